@@ -1,0 +1,119 @@
+use std::fmt;
+use std::str::FromStr;
+
+use rust_decimal::Decimal;
+
+use crate::Money;
+
+/// An amount that can be added to a team: 1.00 to 10000.00, with at most 2 decimals.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TopUpAmount(Decimal);
+
+/// Why a text is not an amount to top up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TopUpAmountError {
+    /// Not a plain decimal number: no sign, no exponent, no thousands separator.
+    NotANumber,
+    /// More than two decimals.
+    TooManyDecimals,
+    /// Below 1.00 or above 10000.00.
+    OutOfRange,
+}
+
+impl TopUpAmount {
+    /// The smallest and the largest amount of one top-up.
+    pub const MIN: Decimal = Decimal::ONE;
+    /// See [`Self::MIN`].
+    pub const MAX: Decimal = Decimal::from_parts(10_000, 0, 0, false, 0);
+
+    /// Reads a plain decimal number such as `25` or `12.50`.
+    ///
+    /// # Errors
+    /// When the text is not a number, or not one in range.
+    pub fn parse(text: &str) -> Result<Self, TopUpAmountError> {
+        let text = text.trim();
+        let plain = text.starts_with(|c: char| c.is_ascii_digit()) && text.chars().all(|c| c.is_ascii_digit() || c == '.');
+        if !plain {
+            return Err(TopUpAmountError::NotANumber);
+        }
+        // A number too long for the decimal type is far out of range, not a typing error.
+        let amount = match Decimal::from_str(text) {
+            Ok(amount) => amount,
+            Err(_) if text.matches('.').count() > 1 => return Err(TopUpAmountError::NotANumber),
+            Err(_) => return Err(TopUpAmountError::OutOfRange),
+        };
+        Self::try_from(amount)
+    }
+
+    /// The amount as money.
+    #[must_use]
+    pub fn money(self) -> Money {
+        Money::usd(self.0)
+    }
+}
+
+impl TryFrom<Decimal> for TopUpAmount {
+    type Error = TopUpAmountError;
+
+    fn try_from(amount: Decimal) -> Result<Self, Self::Error> {
+        if amount.normalize().scale() > 2 {
+            return Err(TopUpAmountError::TooManyDecimals);
+        }
+        if !(Self::MIN..=Self::MAX).contains(&amount) {
+            return Err(TopUpAmountError::OutOfRange);
+        }
+        Ok(Self(amount))
+    }
+}
+
+impl fmt::Display for TopUpAmountError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::NotANumber => "the amount is not a number",
+            Self::TooManyDecimals => "an amount has at most 2 decimals",
+            Self::OutOfRange => "an amount is between 1.00 and 10000.00",
+        })
+    }
+}
+
+impl std::error::Error for TopUpAmountError {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn the_edges() {
+        use TopUpAmountError::*;
+        for (text, expected) in [
+            ("1", Ok("1.00")),
+            ("10000.00", Ok("10000.00")),
+            (" 12.5 ", Ok("12.50")),
+            ("5.", Ok("5.00")),
+            ("0.99", Err(OutOfRange)),
+            ("10000.01", Err(OutOfRange)),
+            ("99999999999999999999999999999999999999", Err(OutOfRange)),
+            ("1.005", Err(TooManyDecimals)),
+            ("-5", Err(NotANumber)),
+            ("1e3", Err(NotANumber)),
+            ("1,000", Err(NotANumber)),
+            ("1.2.3", Err(NotANumber)),
+            ("", Err(NotANumber)),
+            ("ten", Err(NotANumber)),
+            ("١٢", Err(NotANumber)),
+        ] {
+            let got = TopUpAmount::parse(text).map(|amount| amount.money().amount.to_string());
+            assert_eq!(got, expected.map(str::to_owned), "{text:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn cents_survive(cents in 100u32..=1_000_000) {
+            let text = format!("{}.{:02}", cents / 100, cents % 100);
+            let amount = TopUpAmount::parse(&text).unwrap();
+            prop_assert_eq!(amount.money().amount.to_string(), text);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::Money;
+
+open_enum! {
+    /// How long a bucket of usage is.
+    UsageInterval {
+        /// 60 minutes, starting on the hour, UTC.
+        Hour => "hour",
+        /// 24 hours, starting at midnight, UTC.
+        Day => "day",
+    }
+}
+
+/// What a team used in one interval.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct UsageBucket {
+    /// When the interval starts.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
+    pub start: Timestamp,
+    /// What it cost.
+    pub cost: Money,
+    /// How many requests were made.
+    pub requests: u64,
+    /// How many tokens went in.
+    pub input_tokens: u64,
+    /// How many tokens came out.
+    pub output_tokens: u64,
+}
