@@ -1,1 +1,27 @@
-//! stub
+//! What OLLM Teams does: sessions, teams, people, billing.
+//!
+//! This crate owns the use cases and every decision in them. It asks the team API through `ollm-api`'s client and
+//! keeps secrets through the ports in [`ports`]. It must never import tauri, keyring or a server: the desktop app, the
+//! tests and a later terminal program stand on it alike.
+
+mod account;
+mod activity_view;
+#[cfg(test)]
+mod bindings;
+mod billing_view;
+mod error;
+mod people_view;
+mod preferences;
+mod search_view;
+mod snapshot;
+mod team_view;
+
+pub use account::{Account, AccountKind, SessionView};
+pub use activity_view::ActivityEntry;
+pub use billing_view::{Forecast, TopUpView, Trend};
+pub use error::{AppError, ErrorCode, ErrorContext};
+pub use people_view::{InviteOutcome, MemberLock, MemberView, TeamPeople};
+pub use preferences::{About, Preferences, Theme};
+pub use search_view::SearchHit;
+pub use snapshot::{Snapshot, Source};
+pub use team_view::{TeamList, TeamPermissions, TeamView};

@@ -1,0 +1,52 @@
+//! The TypeScript of every type that crosses into the view, generated from the Rust one. The test fails when the
+//! committed files differ; `UPDATE_BINDINGS=1 cargo test -p ollm-teams-core bindings` rewrites them.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use ts_rs::{Config, TS};
+
+use crate::{
+    About, ActivityEntry, InviteOutcome, Preferences, SearchHit, SessionView, Snapshot, TeamList, TeamPeople, TeamView,
+    TopUpView, Trend,
+};
+
+fn generate(folder: &Path) {
+    let config = Config::new().with_out_dir(folder);
+    About::export_all(&config).unwrap();
+    ActivityEntry::export_all(&config).unwrap();
+    InviteOutcome::export_all(&config).unwrap();
+    Preferences::export_all(&config).unwrap();
+    SearchHit::export_all(&config).unwrap();
+    SessionView::export_all(&config).unwrap();
+    Snapshot::<TeamList>::export_all(&config).unwrap();
+    TeamPeople::export_all(&config).unwrap();
+    TeamView::export_all(&config).unwrap();
+    TopUpView::export_all(&config).unwrap();
+    Trend::export_all(&config).unwrap();
+}
+
+fn files(folder: &Path) -> BTreeMap<PathBuf, String> {
+    let Ok(entries) = std::fs::read_dir(folder) else { return BTreeMap::new() };
+    entries.map(|entry| entry.unwrap().path()).map(|path| (path.file_name().unwrap().into(), read(&path))).collect()
+}
+
+fn read(path: &Path) -> String {
+    std::fs::read_to_string(path).unwrap().replace("\r\n", "\n")
+}
+
+#[test]
+fn the_committed_bindings_are_current() {
+    let committed = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../ui/src/bindings");
+    if std::env::var_os("UPDATE_BINDINGS").is_some() {
+        let _ = std::fs::remove_dir_all(&committed);
+        generate(&committed);
+    }
+    let fresh = tempfile::tempdir().unwrap();
+    generate(fresh.path());
+    assert_eq!(
+        files(&committed),
+        files(fresh.path()),
+        "ui/src/bindings is out of date: UPDATE_BINDINGS=1 cargo test -p ollm-teams-core bindings"
+    );
+}

@@ -1,0 +1,217 @@
+//! The one error that crosses into the view. The view branches on `code` alone; its words live in the view.
+
+use ollm_api::client::{ApiError, ClientError, ServerUrlError};
+use ollm_api::{EmailError, TeamNameError, TopUpAmountError};
+use serde::Serialize;
+
+/// What went wrong, as a closed set: a code that the view has no words for does not compile there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum ErrorCode {
+    /// A team's name is empty.
+    TeamNameEmpty,
+    /// A team's name has more than 64 characters.
+    TeamNameTooLong,
+    /// A team's name contains a control character.
+    TeamNameControlCharacter,
+    /// Not an e-mail address.
+    EmailInvalid,
+    /// Nobody was named.
+    EmailMissing,
+    /// The role can not be given by an invitation.
+    RoleNotInvitable,
+    /// The amount is not a number.
+    AmountNotANumber,
+    /// The amount has more than two decimals.
+    AmountTooManyDecimals,
+    /// The amount is below 1.00 or above 10000.00.
+    AmountOutOfRange,
+    /// Not a URL.
+    ServerUrlInvalid,
+    /// Plain HTTP to another machine.
+    ServerUrlInsecure,
+    /// The URL carries a user, a query or a fragment.
+    ServerUrlUnsupported,
+    /// The text can not be a token.
+    TokenMalformed,
+    /// The server does not accept the token.
+    Unauthorized,
+    /// The caller's role does not allow it.
+    Forbidden,
+    /// Gone, or never there for this caller.
+    NotFound,
+    /// Already in the team.
+    AlreadyMember,
+    /// An invitation of that address is waiting.
+    InvitationPending,
+    /// The invitation has been answered, revoked or has expired.
+    InvitationNotPending,
+    /// The last owner can not go.
+    LastOwner,
+    /// The team changed since it was shown.
+    VersionMismatch,
+    /// Too many requests.
+    RateLimited,
+    /// The server refused the input; `detail.param` names the field.
+    InvalidRequest,
+    /// A top-up of this team is on its way already.
+    TopUpInProgress,
+    /// The address of the payment page is not one to open.
+    CheckoutUrlRefused,
+    /// The server failed.
+    ServerError,
+    /// The server could not be reached.
+    Unreachable,
+    /// The server did not answer in time.
+    TimedOut,
+    /// The answer is not what the contract says.
+    UnexpectedAnswer,
+    /// A change was sent, and whether it happened is not known.
+    OutcomeUnknown,
+    /// Nobody is signed in.
+    SignedOut,
+    /// The operating system's keyring does not work.
+    KeyringUnavailable,
+    /// The app's own files can not be read or written.
+    StorageUnavailable,
+    /// The local workspace did not start.
+    LocalWorkspaceFailed,
+}
+
+/// More about an error, for the 'Details' behind it. Never a secret.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct ErrorContext {
+    /// The server's identifier of the request.
+    pub request_id: Option<String>,
+    /// The field that the server names.
+    pub param: Option<String>,
+    /// In how many seconds to try again, where the server said it.
+    pub retry_after_seconds: Option<u32>,
+}
+
+/// What went wrong.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, thiserror::Error)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[error("{message}")]
+pub struct AppError {
+    /// The word that the view branches on.
+    pub code: ErrorCode,
+    /// A technical sentence for 'Details' and for logs.
+    pub message: String,
+    /// Whether the same call can succeed later.
+    pub retryable: bool,
+    /// More about it.
+    pub detail: ErrorContext,
+}
+
+impl AppError {
+    /// An error that trying again does not mend.
+    pub fn new(code: ErrorCode, message: impl Into<String>) -> Self {
+        Self { code, message: message.into(), retryable: false, detail: ErrorContext::default() }
+    }
+
+    /// An error that may pass.
+    pub fn retryable(code: ErrorCode, message: impl Into<String>) -> Self {
+        Self { retryable: true, ..Self::new(code, message) }
+    }
+
+    /// What a failed change means: where it may have happened all the same, that is the error.
+    pub(crate) fn of_write(error: ClientError) -> Self {
+        let unknown = error.outcome_unknown();
+        let error = Self::from(error);
+        if unknown { Self { code: ErrorCode::OutcomeUnknown, retryable: false, ..error } } else { error }
+    }
+}
+
+impl From<ClientError> for AppError {
+    fn from(error: ClientError) -> Self {
+        let request_id = error.request_id().map(str::to_owned);
+        let retryable = error.is_retryable();
+        let message = error.to_string();
+        let (code, mut detail) = match error {
+            ClientError::InvalidToken => (ErrorCode::TokenMalformed, ErrorContext::default()),
+            ClientError::Unreachable { .. } => (ErrorCode::Unreachable, ErrorContext::default()),
+            ClientError::TimedOut { .. } => (ErrorCode::TimedOut, ErrorContext::default()),
+            ClientError::Api(error) => of_api(error),
+            ClientError::UnexpectedBody { .. } | ClientError::TooLarge { .. } | ClientError::Redirected { .. } => {
+                (ErrorCode::UnexpectedAnswer, ErrorContext::default())
+            }
+        };
+        detail.request_id = request_id;
+        Self { code, message, retryable, detail }
+    }
+}
+
+fn of_api(error: ApiError) -> (ErrorCode, ErrorContext) {
+    use ollm_api::ErrorCode as Wire;
+    let code = match error.code {
+        Wire::Unauthorized => ErrorCode::Unauthorized,
+        Wire::Forbidden => ErrorCode::Forbidden,
+        Wire::NotFound | Wire::MethodNotAllowed => ErrorCode::NotFound,
+        Wire::AlreadyMember => ErrorCode::AlreadyMember,
+        Wire::InvitationPending => ErrorCode::InvitationPending,
+        Wire::InvitationNotPending => ErrorCode::InvitationNotPending,
+        Wire::LastOwner => ErrorCode::LastOwner,
+        Wire::IdempotencyInProgress => ErrorCode::TopUpInProgress,
+        Wire::VersionMismatch => ErrorCode::VersionMismatch,
+        Wire::RateLimited => ErrorCode::RateLimited,
+        Wire::InvalidRequest
+        | Wire::PayloadTooLarge
+        | Wire::IdempotencyKeyReused
+        | Wire::IdempotencyKeyRequired
+        | Wire::CursorExpired => ErrorCode::InvalidRequest,
+        Wire::Timeout => ErrorCode::TimedOut,
+        Wire::Internal => ErrorCode::ServerError,
+        Wire::Other(_) => match error.status {
+            401 => ErrorCode::Unauthorized,
+            403 => ErrorCode::Forbidden,
+            404 => ErrorCode::NotFound,
+            429 => ErrorCode::RateLimited,
+            500.. => ErrorCode::ServerError,
+            _ => ErrorCode::InvalidRequest,
+        },
+    };
+    let retry_after_seconds = error.retry_after.and_then(|wait| u32::try_from(wait.as_secs()).ok());
+    (code, ErrorContext { request_id: None, param: error.param, retry_after_seconds })
+}
+
+impl From<TeamNameError> for AppError {
+    fn from(error: TeamNameError) -> Self {
+        let code = match error {
+            TeamNameError::Empty => ErrorCode::TeamNameEmpty,
+            TeamNameError::TooLong => ErrorCode::TeamNameTooLong,
+            TeamNameError::ControlCharacter => ErrorCode::TeamNameControlCharacter,
+        };
+        Self::new(code, error.to_string())
+    }
+}
+
+impl From<EmailError> for AppError {
+    fn from(error: EmailError) -> Self {
+        Self::new(ErrorCode::EmailInvalid, error.to_string())
+    }
+}
+
+impl From<TopUpAmountError> for AppError {
+    fn from(error: TopUpAmountError) -> Self {
+        let code = match error {
+            TopUpAmountError::NotANumber => ErrorCode::AmountNotANumber,
+            TopUpAmountError::TooManyDecimals => ErrorCode::AmountTooManyDecimals,
+            TopUpAmountError::OutOfRange => ErrorCode::AmountOutOfRange,
+        };
+        Self::new(code, error.to_string())
+    }
+}
+
+impl From<ServerUrlError> for AppError {
+    fn from(error: ServerUrlError) -> Self {
+        let code = match error {
+            ServerUrlError::NotAUrl => ErrorCode::ServerUrlInvalid,
+            ServerUrlError::Insecure => ErrorCode::ServerUrlInsecure,
+            ServerUrlError::UnsupportedParts => ErrorCode::ServerUrlUnsupported,
+        };
+        Self::new(code, error.to_string())
+    }
+}
