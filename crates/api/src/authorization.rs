@@ -54,13 +54,7 @@ pub fn may(role: &Role, action: Action) -> bool {
         }
         Role::Member => matches!(
             action,
-            ReadTeam
-                | ReadTransactions
-                | ReadEvents
-                | ReadApiKeys
-                | CreateApiKey
-                | RevokeApiKey { own: true }
-                | Leave
+            ReadTeam | ReadTransactions | ReadEvents | ReadApiKeys | CreateApiKey | RevokeApiKey { own: true } | Leave
         ),
         Role::Viewer => matches!(action, ReadTeam | ReadTransactions | ReadEvents | ReadApiKeys | Leave),
         // A role from a newer server: it is shown, and nothing but looking is offered.

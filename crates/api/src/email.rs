@@ -63,7 +63,17 @@ mod tests {
 
     #[test]
     fn refuses() {
-        for text in ["", "ana", "ana@", "@example.com", "ana@localhost", "a b@example.com", "A <a@example.com>", "a@[1.2.3.4]", "a@b.com\n, c@d.com"] {
+        for text in [
+            "",
+            "ana",
+            "ana@",
+            "@example.com",
+            "ana@localhost",
+            "a b@example.com",
+            "A <a@example.com>",
+            "a@[1.2.3.4]",
+            "a@b.com\n, c@d.com",
+        ] {
             assert_eq!(Email::parse(text), Err(EmailError), "{text:?}");
         }
     }

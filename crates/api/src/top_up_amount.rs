@@ -32,7 +32,8 @@ impl TopUpAmount {
     /// When the text is not a number, or not one in range.
     pub fn parse(text: &str) -> Result<Self, TopUpAmountError> {
         let text = text.trim();
-        let plain = text.starts_with(|c: char| c.is_ascii_digit()) && text.chars().all(|c| c.is_ascii_digit() || c == '.');
+        let plain =
+            text.starts_with(|c: char| c.is_ascii_digit()) && text.chars().all(|c| c.is_ascii_digit() || c == '.');
         if !plain {
             return Err(TopUpAmountError::NotANumber);
         }

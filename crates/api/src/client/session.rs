@@ -1,0 +1,145 @@
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use reqwest::header::{AUTHORIZATION, HeaderValue, IF_MATCH};
+use reqwest::{Response, redirect};
+use secrecy::{ExposeSecret, SecretString};
+use serde::de::DeserializeOwned;
+use tracing::debug;
+
+use super::request::Request;
+use super::response::{accept, decode};
+use super::retry::retrying;
+use super::{ClientError, ClientOptions, ServerUrl};
+
+const USER_AGENT: &str = concat!("ollm-teams/", env!("CARGO_PKG_VERSION"));
+
+/// One caller at one server. Cloning it is cheap and shares its connections.
+#[derive(Clone)]
+pub struct Client {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    http: reqwest::Client,
+    server: ServerUrl,
+    token: SecretString,
+    options: ClientOptions,
+}
+
+impl Client {
+    /// A client for the caller whom `token` names. White space around the token is taken off; nothing is sent yet.
+    ///
+    /// # Errors
+    /// [`ClientError::InvalidToken`], or [`ClientError::Setup`] where this machine can not speak TLS.
+    pub fn new(server: ServerUrl, token: SecretString) -> Result<Self, ClientError> {
+        Self::with_options(server, token, ClientOptions::default())
+    }
+
+    /// The same with other time-outs.
+    ///
+    /// # Errors
+    /// As [`Self::new`].
+    pub fn with_options(server: ServerUrl, token: SecretString, options: ClientOptions) -> Result<Self, ClientError> {
+        let token = token.expose_secret().trim();
+        if token.is_empty() || !token.chars().all(|c| c.is_ascii_graphic()) {
+            return Err(ClientError::InvalidToken);
+        }
+        let token = SecretString::from(token);
+        let mut http = reqwest::Client::builder()
+            .user_agent(USER_AGENT)
+            .connect_timeout(options.connect_timeout)
+            // The API has no redirects; one would carry the token to wherever it points.
+            .redirect(redirect::Policy::none())
+            // Reads are retried here, where Retry-After is known; writes never are.
+            .retry(reqwest::retry::never())
+            .https_only(!server.is_loopback());
+        if server.is_loopback() {
+            // A proxy can not reach this machine, and must not see a token that is meant for it.
+            http = http.no_proxy();
+        }
+        let http = http.build().map_err(|source| ClientError::Setup { source })?;
+        Ok(Self { inner: Arc::new(Inner { http, server, token, options }) })
+    }
+
+    /// The server that this client speaks to.
+    #[must_use]
+    pub fn server(&self) -> &ServerUrl {
+        &self.inner.server
+    }
+
+    /// `GET /health`: whether the server is there. The token is not sent.
+    ///
+    /// # Errors
+    /// When it is not.
+    pub async fn health(&self) -> Result<(), ClientError> {
+        let request = Request::get(&["health"])?;
+        retrying(&self.inner.options, |limit| self.send(&request, Auth::Anonymous, limit)).await.map(drop)
+    }
+
+    /// Sends a request and reads its answer.
+    pub(super) async fn call<T: DeserializeOwned>(&self, request: Request) -> Result<T, ClientError> {
+        let attempt = async |limit| decode(self.send(&request, Auth::Bearer, limit).await?).await;
+        if request.is_read() {
+            retrying(&self.inner.options, attempt).await
+        } else {
+            attempt(self.inner.options.total_timeout).await
+        }
+    }
+
+    /// Sends a write whose answer has no body.
+    pub(super) async fn call_empty(&self, request: Request) -> Result<(), ClientError> {
+        self.send(&request, Auth::Bearer, self.inner.options.total_timeout).await.map(drop)
+    }
+
+    /// Sends a request once.
+    async fn send(&self, request: &Request, auth: Auth, limit: Duration) -> Result<Response, ClientError> {
+        let Inner { http, server, token, .. } = &*self.inner;
+        let mut builder =
+            http.request(request.method.clone(), request.url(server)).timeout(limit).query(&request.query);
+        if auth == Auth::Bearer {
+            builder = builder.header(AUTHORIZATION, bearer(token)?);
+        }
+        if let Some(key) = request.idempotency_key {
+            builder = builder.header("idempotency-key", key.to_string());
+        }
+        if let Some(version) = request.if_match {
+            builder = builder.header(IF_MATCH, format!("\"{version}\""));
+        }
+        if let Some(body) = &request.body {
+            builder = builder.json(body);
+        }
+        let answer = match builder.send().await {
+            Ok(response) => accept(response, token.expose_secret()).await,
+            Err(error) => Err(ClientError::from_transport(error)),
+        };
+        let (method, path) = (&request.method, &request.path);
+        match &answer {
+            Ok(response) => debug!(%method, path, status = response.status().as_u16(), "answered"),
+            Err(error) => debug!(%method, path, request_id = error.request_id(), %error, "failed"),
+        }
+        answer
+    }
+}
+
+/// Who a request is from.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Auth {
+    Bearer,
+    Anonymous,
+}
+
+/// The header, marked so that no library below prints it.
+fn bearer(token: &SecretString) -> Result<HeaderValue, ClientError> {
+    let mut value =
+        HeaderValue::try_from(format!("Bearer {}", token.expose_secret())).map_err(|_| ClientError::InvalidToken)?;
+    value.set_sensitive(true);
+    Ok(value)
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client").field("server", &self.inner.server).finish_non_exhaustive()
+    }
+}

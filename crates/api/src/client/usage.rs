@@ -1,0 +1,26 @@
+use jiff::Timestamp;
+
+use super::paging::all_pages;
+use super::request::Request;
+use super::{Client, ClientError};
+use crate::{TeamId, UsageBucket, UsageInterval};
+
+impl Client {
+    /// `GET /v1/teams/{id}/usage`: what a team used between two times, an interval a bucket.
+    ///
+    /// # Errors
+    /// As every read.
+    pub async fn usage(
+        &self,
+        team: &TeamId,
+        from: Timestamp,
+        to: Timestamp,
+        interval: &UsageInterval,
+    ) -> Result<Vec<UsageBucket>, ClientError> {
+        let request = Request::get(&["v1", "teams", team.as_str(), "usage"])?
+            .query("from", Some(&from.to_string()))
+            .query("to", Some(&to.to_string()))
+            .query("bucket", Some(interval.as_str()));
+        all_pages(|page| self.call(request.clone().page(&page))).await
+    }
+}
