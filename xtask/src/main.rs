@@ -1,2 +1,90 @@
-//! stub
-fn main() {}
+//! The one way to do things in this repository. `cargo xtask help` lists the commands.
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a terminal program speaks by printing")]
+
+mod bench;
+mod check;
+mod e2e;
+mod icons;
+mod node;
+mod platform;
+mod process;
+mod run;
+#[cfg(target_os = "linux")]
+mod screenshot;
+#[cfg(target_os = "linux")]
+mod session;
+mod setup;
+mod stages;
+mod test;
+mod tools;
+mod workspace;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Set up, run, test and check OLLM Teams.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Arguments {
+    /// Install missing system packages without asking.
+    #[arg(long, global = true)]
+    yes: bool,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Install and build everything that the other commands need; what is there already is left alone.
+    Setup,
+    /// Build and start the app. With no display it runs under Xvfb and leaves a screenshot.
+    Run(run::Arguments),
+    /// Run every test there is, end to end included.
+    Test,
+    /// Check formatting, lints, documentation, types and licences.
+    Check(check::Arguments),
+    /// Run the end-to-end tests alone.
+    E2e(e2e::Arguments),
+    /// Measure speed.
+    Bench,
+    /// Make every icon that the bundles need from icons/icon.svg.
+    Icons,
+    /// Unlock a keyring in this D-Bus session, then become the given program.
+    #[cfg(target_os = "linux")]
+    #[command(hide = true)]
+    Session(session::Arguments),
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let consent = setup::Consent::new(arguments.yes);
+    let outcome = match arguments.command {
+        Command::Setup => setup::everything(consent),
+        Command::Run(run) => run::run(consent, &run),
+        Command::Test => test::test(consent),
+        Command::Check(check) => check::check(consent, &check),
+        Command::E2e(e2e) => e2e::e2e(consent, &e2e),
+        Command::Bench => bench::bench(),
+        Command::Icons => icons::icons(),
+        #[cfg(target_os = "linux")]
+        Command::Session(session) => session::become_program(&session),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_are_consistent() {
+        super::Arguments::command().debug_assert();
+    }
+}

@@ -1,0 +1,7 @@
+//! `cargo xtask bench`.
+
+use anyhow::{Result, bail};
+
+pub(crate) fn bench() -> Result<()> {
+    bail!("there are no benchmarks yet")
+}

@@ -1,0 +1,63 @@
+//! `cargo xtask check`: everything that is known without running the app.
+
+use std::process::Command;
+
+use anyhow::Result;
+
+use crate::setup::{self, Consent, Needs};
+use crate::stages::Stages;
+use crate::{process, tools, workspace};
+
+#[derive(clap::Args)]
+pub(crate) struct Arguments {
+    /// Install cargo-deny into target/tools if it is not there (CI always does).
+    #[arg(long)]
+    deny: bool,
+}
+
+pub(crate) fn check(consent: Consent, arguments: &Arguments) -> Result<()> {
+    setup::ensure(consent, Needs::default())?;
+    let mut stages = Stages::default();
+    stages.run("Format", || process::run(process::cargo().args(["fmt", "--all", "--check"])));
+    stages.run("Lints", || {
+        process::run(process::cargo().args(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))?;
+        // Left out of `--all-targets`, as `test = false` leaves it out of `cargo test`.
+        process::run(process::cargo().args([
+            "clippy",
+            "--package",
+            "ollm-teams",
+            "--test",
+            "e2e",
+            "--",
+            "-D",
+            "warnings",
+        ]))
+    });
+    stages.run("Documentation", || {
+        process::run(process::cargo().args(["doc", "--workspace", "--no-deps"]).env("RUSTDOCFLAGS", "-D warnings"))
+    });
+    stages.run("View", || process::run(process::npm(&workspace::ui()).args(["run", "check"])));
+    if arguments.deny || std::env::var_os("CI").is_some() || tools::CARGO_DENY.is_installed() {
+        dependencies(&mut stages);
+    } else {
+        stages.skip("Dependencies", "cargo-deny is not installed; `cargo xtask check --deny` installs it");
+    }
+    stages.finish()
+}
+
+fn dependencies(stages: &mut Stages) {
+    stages.run("Dependencies", || {
+        tools::ensure(&tools::CARGO_DENY)?;
+        process::run(cargo_deny().args(["check", "bans", "licenses", "sources"]))
+    });
+    // The database of advisories is fetched from a git repository, which not every network reaches.
+    if process::run(cargo_deny().args(["fetch", "db"])).is_ok() {
+        stages.run("Advisories", || process::run(cargo_deny().args(["check", "--disable-fetch", "advisories"])));
+    } else {
+        stages.skip("Advisories", "the advisory database can not be fetched from here");
+    }
+}
+
+fn cargo_deny() -> Command {
+    process::in_folder(tools::CARGO_DENY.path(), workspace::root())
+}

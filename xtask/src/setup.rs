@@ -1,0 +1,73 @@
+//! `cargo xtask setup`, and the part of it that each other command needs.
+
+use std::io::{IsTerminal as _, Write as _};
+
+use anyhow::{Context, Result, bail};
+
+use crate::{node, platform, tools, workspace};
+
+/// Whether system packages may be installed without asking.
+#[derive(Clone, Copy)]
+pub(crate) enum Consent {
+    Given,
+    Ask,
+}
+
+impl Consent {
+    /// Asks only a person who can answer: at a terminal, without `--yes` and outside CI.
+    pub(crate) fn new(yes: bool) -> Self {
+        let interactive = std::io::stdin().is_terminal() && std::env::var_os("CI").is_none();
+        if yes || !interactive { Self::Given } else { Self::Ask }
+    }
+
+    /// # Errors
+    /// The person said no.
+    pub(crate) fn obtain(self, question: &str) -> Result<()> {
+        if matches!(self, Self::Given) {
+            return Ok(());
+        }
+        eprint!("{question} [Y/n] ");
+        std::io::stderr().flush().context("cannot write to the terminal")?;
+        let mut answer = String::new();
+        std::io::stdin().read_line(&mut answer).context("cannot read the answer")?;
+        match answer.trim().to_ascii_lowercase().as_str() {
+            "" | "y" | "yes" => Ok(()),
+            _ => bail!("nothing was installed"),
+        }
+    }
+}
+
+/// What a command needs beyond a built view.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Needs {
+    /// A private desktop session: Xvfb, D-Bus, a keyring, fonts.
+    pub(crate) session: bool,
+    /// tauri-driver and the web view's own driver.
+    pub(crate) driver: bool,
+    /// The proxy that checks client and server against the contract.
+    pub(crate) contract: bool,
+}
+
+impl Needs {
+    pub(crate) const EVERYTHING: Self = Self { session: true, driver: true, contract: true };
+}
+
+/// `cargo xtask setup`.
+pub(crate) fn everything(consent: Consent) -> Result<()> {
+    ensure(consent, Needs::EVERYTHING)?;
+    println!("Everything is set up. Start the app with `cargo xtask run`.");
+    Ok(())
+}
+
+/// Sets up what is missing of `needs`.
+pub(crate) fn ensure(consent: Consent, needs: Needs) -> Result<()> {
+    platform::ensure(consent, needs)?;
+    node::ensure_view()?;
+    if needs.contract {
+        node::ensure_packages(&workspace::contract())?;
+    }
+    if needs.driver {
+        tools::ensure(&tools::TAURI_DRIVER)?;
+    }
+    Ok(())
+}
