@@ -129,19 +129,29 @@ impl From<ClientError> for AppError {
     fn from(error: ClientError) -> Self {
         let request_id = error.request_id().map(str::to_owned);
         let retryable = error.is_retryable();
-        let message = error.to_string();
-        let (code, mut detail) = match error {
-            ClientError::InvalidToken => (ErrorCode::TokenMalformed, ErrorContext::default()),
-            ClientError::Unreachable { .. } => (ErrorCode::Unreachable, ErrorContext::default()),
-            ClientError::TimedOut { .. } => (ErrorCode::TimedOut, ErrorContext::default()),
+        let message = with_causes(&error);
+        let (code, detail) = match error {
             ClientError::Api(error) => of_api(error),
-            ClientError::UnexpectedBody { .. } | ClientError::TooLarge { .. } | ClientError::Redirected { .. } => {
-                (ErrorCode::UnexpectedAnswer, ErrorContext::default())
+            ClientError::InvalidToken => (ErrorCode::TokenMalformed, ErrorContext::default()),
+            ClientError::InvalidId => (ErrorCode::InvalidRequest, ErrorContext::default()),
+            ClientError::Unreachable { .. } | ClientError::Setup { .. } => {
+                (ErrorCode::Unreachable, ErrorContext::default())
             }
+            ClientError::TimedOut { .. } => (ErrorCode::TimedOut, ErrorContext::default()),
+            ClientError::UnexpectedBody { .. }
+            | ClientError::TooLarge { .. }
+            | ClientError::Redirected { .. }
+            | ClientError::EndlessList => (ErrorCode::UnexpectedAnswer, ErrorContext::default()),
         };
-        detail.request_id = request_id;
+        let detail = ErrorContext { request_id, ..detail };
         Self { code, message, retryable, detail }
     }
+}
+
+/// 'the server can not be reached: connection refused': the cause is what helps whoever reads the details.
+fn with_causes(error: &dyn std::error::Error) -> String {
+    let causes = std::iter::successors(Some(error), |error| error.source());
+    causes.map(ToString::to_string).collect::<Vec<_>>().join(": ")
 }
 
 fn of_api(error: ApiError) -> (ErrorCode, ErrorContext) {

@@ -5,19 +5,31 @@
 //! tests and a later terminal program stand on it alike.
 
 mod account;
+mod activity;
 mod activity_view;
+mod app;
+mod billing;
+mod billing_view;
 #[cfg(test)]
 mod bindings;
-mod billing_view;
+mod credentials;
 mod error;
+mod people;
 mod people_view;
+pub mod ports;
 mod preferences;
+mod search;
 mod search_view;
+mod session;
+mod settings;
 mod snapshot;
 mod team_view;
+mod teams;
+mod trend;
 
 pub use account::{Account, AccountKind, SessionView};
 pub use activity_view::ActivityEntry;
+pub use app::App;
 pub use billing_view::{Forecast, TopUpView, Trend};
 pub use error::{AppError, ErrorCode, ErrorContext};
 pub use people_view::{InviteOutcome, MemberLock, MemberView, TeamPeople};

@@ -7,6 +7,6 @@ use serde::Serialize;
 pub struct SearchHit {
     /// The team.
     pub team_id: TeamId,
-    /// The e-mail addresses of its people that match; empty where the team itself does.
+    /// The e-mail addresses of its people that match; empty where only the team itself does.
     pub people: Vec<String>,
 }

@@ -1,0 +1,82 @@
+//! What the core needs from the machine that it runs on. Each port has an implementation on the desktop and one in
+//! memory, for tests.
+
+use futures::future::BoxFuture;
+use secrecy::SecretString;
+
+use crate::{Account, AccountKind, Preferences};
+
+/// Where tokens are kept: the operating system's keyring. Calls block, and may wait for a person to unlock it.
+pub trait CredentialStore: Send + Sync + 'static {
+    /// The secret under `name`, if there is one.
+    ///
+    /// # Errors
+    /// When the store does not work.
+    fn read(&self, name: &str) -> Result<Option<SecretString>, CredentialError>;
+
+    /// Keeps a secret under `name`, in place of what was there.
+    ///
+    /// # Errors
+    /// When the store does not work.
+    fn write(&self, name: &str, secret: &SecretString) -> Result<(), CredentialError>;
+
+    /// Forgets the secret under `name`; nothing there is fine.
+    ///
+    /// # Errors
+    /// When the store does not work.
+    fn delete(&self, name: &str) -> Result<(), CredentialError>;
+}
+
+/// Why the credential store does not work, in its own words. Never holds a secret.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct CredentialError(pub String);
+
+/// Where the app remembers what is not secret. Calls may touch the disk.
+pub trait PreferenceStore: Send + Sync + 'static {
+    /// The account that was signed in last.
+    fn account(&self) -> Option<Account>;
+
+    /// Remembers the account, or forgets it.
+    ///
+    /// # Errors
+    /// When it can not be written.
+    fn set_account(&self, account: Option<&Account>) -> Result<(), StorageError>;
+
+    /// What the user set; the default where nothing readable is there.
+    fn preferences(&self) -> Preferences;
+
+    /// Keeps what the user set.
+    ///
+    /// # Errors
+    /// When it can not be written.
+    fn set_preferences(&self, preferences: &Preferences) -> Result<(), StorageError>;
+}
+
+/// Why the app's files can not be written.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct StorageError(pub String);
+
+/// The embedded server.
+pub trait LocalWorkspaces: Send + Sync + 'static {
+    /// Starts the server of the workspace of that kind, if it does not run yet, with a token for this run alone.
+    fn open(&self, kind: AccountKind) -> BoxFuture<'_, Result<LocalWorkspace, LocalWorkspaceError>>;
+
+    /// Stops the server. The workspace's data stays on disk.
+    fn close(&self) -> BoxFuture<'_, ()>;
+}
+
+/// A running embedded server.
+#[derive(Debug)]
+pub struct LocalWorkspace {
+    /// Where it listens, on loopback.
+    pub url: String,
+    /// Valid until it stops.
+    pub token: SecretString,
+}
+
+/// Why the embedded server did not start.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct LocalWorkspaceError(pub String);
