@@ -57,7 +57,9 @@ impl Session {
             tempfile::Builder::new().prefix("ollm-teams-").tempdir().context("cannot make a runtime folder")?;
 
         let mut xvfb = Command::new("Xvfb");
-        xvfb.args(["-displayfd", "1", "-screen", "0", "1440x900x24", "-nolisten", "tcp", "-noreset", "-nocursor", "-fbdir"])
+        xvfb.args(["-displayfd", "1", "-screen", "0", "1440x900x24"])
+            .args(["-nolisten", "tcp", "-noreset", "-nocursor"])
+            .arg("-fbdir")
             .arg(runtime.path())
             .stdout(Stdio::piped())
             .stderr(Stdio::null());
