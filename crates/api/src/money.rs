@@ -35,3 +35,48 @@ impl Money {
         Self { amount, currency: Currency::Usd }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn read(text: &str) -> Result<Money, serde_json::Error> {
+        serde_json::from_str(text)
+    }
+
+    #[test]
+    fn a_number_is_refused_because_it_may_be_a_float() {
+        assert!(read(r#"{"amount":12.5,"currency":"USD"}"#).is_err());
+        assert!(read(r#"{"amount":null,"currency":"USD"}"#).is_err());
+        assert!(read(r#"{"amount":"","currency":"USD"}"#).is_err());
+    }
+
+    #[test]
+    fn dollars_have_two_decimals_at_least_and_lose_none() {
+        for (text, shown) in
+            [("5", "5.00"), ("12.5", "12.50"), ("0.000001", "0.000001"), ("-3.10000", "-3.10"), ("0", "0.00")]
+        {
+            assert_eq!(Money::usd(text.parse().unwrap()).amount.to_string(), shown);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_read_is_written_again(
+            sign in "-?", units in 0u64..=999_999_999_999, decimals in "(\\.[0-9]{1,6})?", currency in "USD|EUR|[A-Z]{3}",
+        ) {
+            let text = format!(r#"{{"amount":"{sign}{units}{decimals}","currency":"{currency}"}}"#);
+            prop_assert_eq!(serde_json::to_string(&read(&text).unwrap()).unwrap(), text);
+        }
+
+        #[test]
+        fn millionths_add_up_exactly(millionths in prop::collection::vec(-1_000_000_000i64..1_000_000_000, 0..50)) {
+            let sum: Decimal = millionths
+                .iter()
+                .map(|m| read(&format!(r#"{{"amount":"{}","currency":"USD"}}"#, Decimal::new(*m, 6))).unwrap().amount)
+                .sum();
+            prop_assert_eq!(sum, Decimal::new(millionths.iter().sum(), 6));
+        }
+    }
+}
