@@ -9,21 +9,32 @@ use crate::setup::{Consent, Needs};
 /// Something is missing that can not be installed from here; the message says what, and how to get it.
 pub(crate) fn ensure(consent: Consent, needs: Needs) -> Result<()> {
     node::ensure_node()?;
-    // Rust's own prerequisites, a linker among them, are there: they built this program. macOS and Windows bring the web view.
-    #[cfg(target_os = "linux")]
-    linux::ensure(consent, needs)?;
-    #[cfg(not(target_os = "linux"))]
-    let _ = (consent, needs);
-    Ok(())
+    system::ensure(consent, needs)
+}
+
+/// Rust's own prerequisites, a linker among them, are there: they built this program. The system brings the web view.
+#[cfg(not(target_os = "linux"))]
+mod system {
+    use anyhow::{Result, bail};
+
+    use crate::e2e;
+    use crate::setup::{Consent, Needs};
+
+    pub(super) fn ensure(_consent: Consent, needs: Needs) -> Result<()> {
+        if needs.session {
+            bail!(e2e::LINUX_ONLY);
+        }
+        Ok(())
+    }
 }
 
 #[cfg(target_os = "linux")]
-mod linux {
+mod system {
     use std::process::Command;
 
     use anyhow::{Context, Result, bail};
 
-    use crate::process::{self, ask, is_on_path, say};
+    use crate::process::{self, ask, say};
     use crate::setup::{Consent, Needs};
 
     /// A library or program, and how to find out whether it is there.
@@ -92,9 +103,19 @@ mod linux {
             return Ok(());
         }
         say(&format!("system packages are missing: {}", missing.join(" ")));
-        consent.obtain("Install them with apt-get?")?;
+        if consent == Consent::Ask && !agrees("Install them with apt-get?")? {
+            bail!("nothing was installed");
+        }
         process::run(apt_get()?.arg("update"))?;
         process::run(apt_get()?.args(["install", "--yes", "--no-install-recommends"]).args(&missing))
+    }
+
+    fn agrees(question: &str) -> Result<bool> {
+        eprint!("{question} [Y/n] ");
+        let mut answer = String::new();
+        let read = std::io::stdin().read_line(&mut answer).context("cannot read the answer")?;
+        // Nothing read is the end of input, which is no answer.
+        Ok(read > 0 && matches!(answer.trim().to_ascii_lowercase().as_str(), "" | "y" | "yes"))
     }
 
     /// Those of `wanted` that `listing`, a line of name and state for each, does not show as installed.
@@ -127,6 +148,11 @@ mod linux {
              names them for each distribution), then run this command again.",
             lines.join("\n")
         )
+    }
+
+    fn is_on_path(program: &str) -> bool {
+        let folders = std::env::var_os("PATH").unwrap_or_default();
+        std::env::split_paths(&folders).any(|folder| folder.join(program).is_file())
     }
 
     /// What is missing, if it is.

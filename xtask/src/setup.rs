@@ -1,13 +1,13 @@
 //! `cargo xtask setup`, and the part of it that each other command needs.
 
-use std::io::{IsTerminal as _, Write as _};
+use std::io::IsTerminal as _;
 
-use anyhow::{Context, Result, bail};
+use anyhow::Result;
 
 use crate::{node, platform, tools, workspace};
 
 /// Whether system packages may be installed without asking.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Consent {
     Given,
     Ask,
@@ -18,22 +18,6 @@ impl Consent {
     pub(crate) fn new(yes: bool) -> Self {
         let interactive = std::io::stdin().is_terminal() && std::env::var_os("CI").is_none();
         if yes || !interactive { Self::Given } else { Self::Ask }
-    }
-
-    /// # Errors
-    /// The person said no.
-    pub(crate) fn obtain(self, question: &str) -> Result<()> {
-        if matches!(self, Self::Given) {
-            return Ok(());
-        }
-        eprint!("{question} [Y/n] ");
-        std::io::stderr().flush().context("cannot write to the terminal")?;
-        let mut answer = String::new();
-        std::io::stdin().read_line(&mut answer).context("cannot read the answer")?;
-        match answer.trim().to_ascii_lowercase().as_str() {
-            "" | "y" | "yes" => Ok(()),
-            _ => bail!("nothing was installed"),
-        }
     }
 }
 
@@ -49,7 +33,9 @@ pub(crate) struct Needs {
 }
 
 impl Needs {
-    pub(crate) const EVERYTHING: Self = Self { session: true, driver: true, contract: true };
+    /// All that can be used on this system: the session and the driver are for the end-to-end tests, which need Linux.
+    pub(crate) const EVERYTHING: Self =
+        Self { session: cfg!(target_os = "linux"), driver: cfg!(target_os = "linux"), contract: true };
 }
 
 /// `cargo xtask setup`.

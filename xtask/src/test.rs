@@ -7,7 +7,7 @@ use crate::stages::Stages;
 use crate::{e2e, process, workspace};
 
 pub(crate) fn test(consent: Consent) -> Result<()> {
-    setup::ensure(consent, Needs { driver: cfg!(not(target_os = "macos")), ..Needs::EVERYTHING })?;
+    setup::ensure(consent, Needs::EVERYTHING)?;
     let mut stages = Stages::default();
     // The end-to-end target has `test = false` in Cargo.toml: it needs the session that its own stage makes.
     stages.run("Rust", || process::run(process::cargo().args(["test", "--workspace", "--no-fail-fast"])));
