@@ -75,6 +75,8 @@ pub enum ErrorCode {
     KeyringUnavailable,
     /// The app's own files can not be read or written.
     StorageUnavailable,
+    /// No browser could be opened.
+    BrowserUnavailable,
     /// The local workspace did not start.
     LocalWorkspaceFailed,
 }

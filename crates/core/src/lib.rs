@@ -27,6 +27,9 @@ mod team_view;
 mod teams;
 mod trend;
 
+pub use ollm_api as api;
+pub use url::Url;
+
 pub use account::{Account, AccountKind, SessionView};
 pub use activity_view::ActivityEntry;
 pub use app::App;

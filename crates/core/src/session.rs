@@ -96,6 +96,11 @@ impl App {
         Ok(self.signed_out_view(server))
     }
 
+    /// Ends what runs beside the window, when the app ends. Who is signed in stays remembered.
+    pub async fn close(&self) {
+        self.local.close().await;
+    }
+
     async fn open_local(&self, kind: AccountKind) -> Result<Session, AppError> {
         let failed = |reason: String| AppError::retryable(ErrorCode::LocalWorkspaceFailed, reason);
         let workspace = self.local.open(kind).await.map_err(|error| failed(error.to_string()))?;

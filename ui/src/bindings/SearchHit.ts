@@ -10,6 +10,6 @@ export type SearchHit = {
  */
 team_id: TeamId, 
 /**
- * The e-mail addresses of its people that match; empty where the team itself does.
+ * The e-mail addresses of its people that match; empty where only the team itself does.
  */
 people: Array<string>, };

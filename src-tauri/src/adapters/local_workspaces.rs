@@ -1,0 +1,69 @@
+use std::path::{Path, PathBuf};
+
+use futures::FutureExt;
+use futures::future::BoxFuture;
+use ollm_server::{LOCAL_USER_EMAIL, Payments, RunningServer, ServerOptions, StartError};
+use ollm_teams_core::AccountKind;
+use ollm_teams_core::ports::{LocalWorkspace, LocalWorkspaceError, LocalWorkspaces};
+use tokio::sync::Mutex;
+
+/// `ollm-server` inside the app, on a loopback port that the system picks. The user's own teams and the sample data
+/// are two databases, so that neither ever touches the other.
+pub(crate) struct EmbeddedServer {
+    data_dir: PathBuf,
+    running: Mutex<Option<(AccountKind, RunningServer)>>,
+}
+
+impl EmbeddedServer {
+    /// A server that has not started; its databases stand in the data directory.
+    pub(crate) fn new(data_dir: PathBuf) -> Self {
+        Self { data_dir, running: Mutex::default() }
+    }
+
+    async fn start(&self, kind: AccountKind) -> Result<RunningServer, StartError> {
+        let sample_data = kind == AccountKind::Sample;
+        let options = ServerOptions {
+            database: database(&self.data_dir, sample_data),
+            listen: ([127, 0, 0, 1], 0).into(),
+            payments: Payments::Instant,
+            sample_data,
+        };
+        ollm_server::start(options).await
+    }
+}
+
+fn database(data_dir: &Path, sample_data: bool) -> PathBuf {
+    data_dir.join(if sample_data { "sample-workspace.db" } else { "local-workspace.db" })
+}
+
+impl LocalWorkspaces for EmbeddedServer {
+    fn open(&self, kind: AccountKind) -> BoxFuture<'_, Result<LocalWorkspace, LocalWorkspaceError>> {
+        let opening = async move {
+            let mut running = self.running.lock().await;
+            let server = match running.take() {
+                Some((same, server)) if same == kind => server,
+                other => {
+                    if let Some((_, server)) = other {
+                        server.stop().await;
+                    }
+                    self.start(kind).await.map_err(|error| LocalWorkspaceError(error.to_string()))?
+                }
+            };
+            let token = server.issue_run_token(LOCAL_USER_EMAIL).await;
+            let url = server.url();
+            *running = Some((kind, server));
+            let token = token.map_err(|error| LocalWorkspaceError(error.to_string()))?;
+            Ok(LocalWorkspace { url, token })
+        };
+        opening.boxed()
+    }
+
+    fn close(&self) -> BoxFuture<'_, ()> {
+        let closing = async move {
+            if let Some((_, server)) = self.running.lock().await.take() {
+                server.stop().await;
+            }
+        };
+        closing.boxed()
+    }
+}

@@ -1,0 +1,23 @@
+//! What the view can call: one file a noun.
+
+#[macro_use]
+mod declared;
+mod activity;
+mod billing;
+mod people;
+mod session;
+mod settings;
+mod teams;
+mod window;
+
+macro_rules! handler {
+    ($($module:ident::$command:ident),+ $(,)?) => {
+        tauri::generate_handler![$($module::$command),+]
+    };
+}
+
+/// Routes an invocation to its command.
+pub(crate) fn handle(invoke: tauri::ipc::Invoke) -> bool {
+    let route: fn(tauri::ipc::Invoke) -> bool = with_commands!(handler);
+    route(invoke)
+}

@@ -1,0 +1,27 @@
+use ollm_teams_core::{App, AppError, SessionView};
+use secrecy::SecretString;
+use tauri::State;
+
+#[tauri::command]
+pub(crate) async fn session(app: State<'_, App>) -> Result<SessionView, AppError> {
+    Ok(app.session().await)
+}
+
+#[tauri::command]
+pub(crate) async fn start_local_workspace(app: State<'_, App>, sample_data: bool) -> Result<SessionView, AppError> {
+    app.start_local_workspace(sample_data).await
+}
+
+#[tauri::command]
+pub(crate) async fn sign_in_with_token(
+    app: State<'_, App>,
+    server: String,
+    token: SecretString,
+) -> Result<SessionView, AppError> {
+    app.sign_in_with_token(&server, token).await
+}
+
+#[tauri::command]
+pub(crate) async fn sign_out(app: State<'_, App>) -> Result<SessionView, AppError> {
+    app.sign_out().await
+}

@@ -1,0 +1,80 @@
+//! From the process's start to a window. Nothing here can fail but the window itself: a broken keyring, disk or
+//! configuration becomes a screen that says what to do.
+
+use std::io::Write;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Duration;
+
+use ollm_teams_core::{About, App};
+use tauri::{AppHandle, Manager, RunEvent, WebviewWindow};
+use tracing_subscriber::EnvFilter;
+
+use crate::adapters::keyring::OsKeyring;
+use crate::adapters::local_workspaces::EmbeddedServer;
+use crate::adapters::preferences::PreferencesFile;
+use crate::adapters::{appearance, data_dir};
+use crate::commands;
+
+/// Fills in the server's URL on the welcome screen.
+const SERVER_VARIABLE: &str = "OLLM_TEAMS_SERVER";
+/// What is logged to standard error, in the words of `tracing`: `OLLM_TEAMS_LOG=debug`.
+const LOG_VARIABLE: &str = "OLLM_TEAMS_LOG";
+/// A view that has not said that it is ready by then is shown all the same: a white window can at least be closed.
+const PATIENCE: Duration = Duration::from_secs(4);
+
+/// Runs the app until its window is closed.
+#[must_use]
+pub fn run() -> ExitCode {
+    let filter = EnvFilter::try_from_env(LOG_VARIABLE).unwrap_or_else(|_| EnvFilter::new("warn"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+
+    let app = tauri::Builder::default()
+        .plugin(tauri_plugin_store::Builder::default().build())
+        .invoke_handler(commands::handle)
+        .setup(|app| {
+            set_up(app.handle());
+            Ok(())
+        })
+        .build(tauri::generate_context!());
+    match app {
+        Ok(app) => {
+            app.run(|handle, event| {
+                if let RunEvent::Exit = event {
+                    tauri::async_runtime::block_on(handle.state::<App>().close());
+                }
+            });
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            // No window, so standard error is all that is left; that it can not be written either changes nothing.
+            let _ = writeln!(std::io::stderr(), "OLLM Teams can not open a window: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn set_up(handle: &AppHandle) {
+    let data_dir = data_dir::locate(handle);
+    let preferences = Arc::new(PreferencesFile::open(handle, &data_dir));
+    let local = Arc::new(EmbeddedServer::new(data_dir.clone()));
+    let suggested_server = std::env::var(SERVER_VARIABLE).ok().filter(|server| !server.is_empty());
+    let app = App::new(Arc::new(OsKeyring), preferences, local, suggested_server);
+    appearance::apply(handle, &app.preferences());
+    handle.manage(app);
+    handle
+        .manage(About { version: handle.package_info().version.to_string(), data_dir: data_dir.display().to_string() });
+    if let Some(window) = handle.get_webview_window("main") {
+        tauri::async_runtime::spawn(async move {
+            tokio::time::sleep(PATIENCE).await;
+            show(&window);
+        });
+    }
+}
+
+/// Shows the window, once: a later call changes nothing.
+pub(crate) fn show(window: &WebviewWindow) {
+    if let Err(error) = window.show() {
+        tracing::error!(%error, "the window can not be shown");
+    }
+}
