@@ -1,0 +1,63 @@
+import type { About } from "../bindings/About";
+import type { ActivityEntry } from "../bindings/ActivityEntry";
+import type { Invitation } from "../bindings/Invitation";
+import type { InviteOutcome } from "../bindings/InviteOutcome";
+import type { Money } from "../bindings/Money";
+import type { Preferences } from "../bindings/Preferences";
+import type { Role } from "../bindings/Role";
+import type { SearchHit } from "../bindings/SearchHit";
+import type { SessionView } from "../bindings/SessionView";
+import type { Snapshot } from "../bindings/Snapshot";
+import type { TeamList } from "../bindings/TeamList";
+import type { TeamPeople } from "../bindings/TeamPeople";
+import type { TeamView } from "../bindings/TeamView";
+import type { TopUpView } from "../bindings/TopUpView";
+import type { Trend } from "../bindings/Trend";
+
+/**
+ * Everything that the view can ask for. Each method is one command of the Rust side with the same argument names
+ * (`commands.ts` pairs them), and every rejection is an `AppError`. What is valid input is decided there: the view
+ * sends what was typed.
+ */
+export interface Backend {
+  session(): Promise<SessionView>;
+  startLocalWorkspace(args: { sampleData: boolean }): Promise<SessionView>;
+  signInWithToken(args: { server: string; token: string }): Promise<SessionView>;
+  signOut(): Promise<SessionView>;
+  retrySession(): Promise<SessionView>;
+
+  listTeams(): Promise<Snapshot<TeamList>>;
+  createTeam(args: { name: string }): Promise<TeamView>;
+  renameTeam(args: { teamId: string; name: string }): Promise<TeamView>;
+  /** Refused with `version_mismatch` when the team is no longer the one that was shown. */
+  deleteTeam(args: { teamId: string; version: number }): Promise<null>;
+  searchTeams(args: { query: string }): Promise<SearchHit[]>;
+
+  teamPeople(args: { teamId: string }): Promise<TeamPeople>;
+  /** `emails` is one text as it was typed: addresses between commas, semicolons, spaces or lines. */
+  invitePeople(args: { teamId: string; emails: string; role: Role }): Promise<InviteOutcome[]>;
+  resendInvitation(args: { invitationId: string }): Promise<Invitation>;
+  revokeInvitation(args: { invitationId: string }): Promise<null>;
+  changeRole(args: { teamId: string; userId: string; role: Role }): Promise<null>;
+  /** Removes a member, or leaves where the member is the caller. */
+  removeMember(args: { teamId: string; userId: string }): Promise<null>;
+  myInvitations(): Promise<Invitation[]>;
+  acceptInvitation(args: { invitationId: string }): Promise<null>;
+  declineInvitation(args: { invitationId: string }): Promise<null>;
+
+  /** Reads an amount as it was typed, or says what is wrong with it. */
+  checkTopUpAmount(args: { amount: string }): Promise<Money>;
+  /** The same team and amount replay a top-up whose outcome is unknown; nothing is paid twice. */
+  topUp(args: { teamId: string; amount: string }): Promise<TopUpView>;
+  topUpStatus(args: { teamId: string; topUpId: string }): Promise<TopUpView>;
+  /** Opens the payment page of a pending top-up in the browser. */
+  openCheckout(args: { teamId: string; topUpId: string }): Promise<null>;
+  teamTrend(args: { teamId: string }): Promise<Trend>;
+
+  activity(): Promise<Snapshot<ActivityEntry[]>>;
+  preferences(): Promise<Preferences>;
+  setPreferences(args: { preferences: Preferences }): Promise<Preferences>;
+  about(): Promise<About>;
+  /** Shows the window, which is created hidden so that nothing flashes. */
+  viewReady(): Promise<null>;
+}

@@ -1,0 +1,1 @@
+export type Section = "teams" | "activity" | "settings";

@@ -1,0 +1,89 @@
+import { tick } from "svelte";
+import { SvelteSet } from "svelte/reactivity";
+import { asAppError } from "../../backend/appError";
+import type { Backend } from "../../backend/backend";
+import type { AppError } from "../../bindings/AppError";
+import type { Invitation } from "../../bindings/Invitation";
+import type { Snapshot } from "../../bindings/Snapshot";
+import type { TeamList } from "../../bindings/TeamList";
+import type { TeamView } from "../../bindings/TeamView";
+
+/** The list of teams: what the server said last, and what is open in it. */
+export class Teams {
+  /** `null` until the first answer. */
+  snapshot = $state.raw<Snapshot<TeamList> | null>(null);
+  /** Why the last refresh failed; the last list stays. */
+  error = $state.raw<AppError | null>(null);
+  /** Invitations addressed to the user. */
+  invitations = $state.raw<Invitation[]>([]);
+  /** Grows with every refresh, so that what an open row shows is fetched again too. */
+  revision = $state(0);
+  isRefreshing = $state(false);
+  /** Whether the row for a new team is open. */
+  isCreating = $state(false);
+  readonly expanded = new SvelteSet<string>();
+  readonly #backend: Backend;
+  #again = false;
+
+  readonly list = $derived<TeamView[]>(this.snapshot?.data.teams ?? []);
+
+  constructor(backend: Backend) {
+    this.#backend = backend;
+  }
+
+  /** Fetches the list again. While one refresh runs, any number of others become one more after it. */
+  refresh = async (): Promise<void> => {
+    if (this.isRefreshing) {
+      this.#again = true;
+      return;
+    }
+    this.isRefreshing = true;
+    try {
+      do {
+        this.#again = false;
+        await this.#fetch();
+      } while (this.#again);
+    } finally {
+      this.isRefreshing = false;
+    }
+  };
+
+  async #fetch(): Promise<void> {
+    try {
+      const [snapshot, invitations] = await Promise.all([
+        this.#backend.listTeams(),
+        // Without them the list is still worth showing.
+        this.#backend.myInvitations().catch(() => this.invitations),
+      ]);
+      await keepingFocus(() => {
+        this.snapshot = snapshot;
+        this.invitations = invitations;
+        this.error = null;
+        this.revision += 1;
+      });
+    } catch (rejection) {
+      this.error = asAppError(rejection);
+    }
+  }
+
+  /** Shows a team as an answer said it is, before the next refresh. */
+  replace(team: TeamView): void {
+    if (this.snapshot === null) return;
+    const teams = this.list.map((other) => (other.team.id === team.team.id ? team : other));
+    this.snapshot = { ...this.snapshot, data: { ...this.snapshot.data, teams } };
+  }
+
+  toggle(teamId: string): void {
+    if (!this.expanded.delete(teamId)) this.expanded.add(teamId);
+  }
+}
+
+/** A list that comes in another order moves elements, and an element that moves loses the focus. */
+async function keepingFocus(change: () => void): Promise<void> {
+  const focused = document.activeElement;
+  change();
+  await tick();
+  if (focused instanceof HTMLElement && focused.isConnected && document.activeElement !== focused) {
+    focused.focus({ preventScroll: true });
+  }
+}

@@ -1,0 +1,49 @@
+import type { Role } from "../../bindings/Role";
+import type { Source } from "../../bindings/Source";
+import { formatClock, formatShortDay, isSameDay } from "../format";
+
+const ROLES: Record<string, string> = { owner: "Owner", admin: "Admin", member: "Member", viewer: "Viewer" };
+
+export const common = {
+  appName: "OLLM Teams",
+  cancel: "Cancel",
+  close: "Close",
+  tryAgain: "Try again",
+  details: "Details",
+  copied: (what: string) => `Copied ${what}.`,
+  dismiss: "Dismiss",
+  loading: "Loading…",
+  /** A role of a newer server is shown as the server names it. */
+  role: (role: Role) => ROLES[role] ?? role,
+
+  sections: { label: "Sections", teams: "Teams", activity: "Activity", settings: "Settings" },
+  connection: {
+    label: "Connection",
+    connecting: "Connecting…",
+    refresh: "Refresh now",
+    of: (source: Source, fetchedAt: string, now: Date) =>
+      source === "live" ? `Live, updated ${ago(fetchedAt, now)}` : `Offline, as of ${asOf(fetchedAt, now)}`,
+    unavailable: "Offline",
+  },
+  account: { label: "Account", signOut: "Sign out" },
+  shortcuts: {
+    hint: "Press ? for shortcuts",
+    title: "Keyboard shortcuts",
+    search: "Search teams and people",
+    newTeam: "New team",
+    cancel: "Cancel what you are editing",
+    help: "Show this list",
+    escape: "Esc",
+  },
+};
+
+function ago(at: string, now: Date): string {
+  const seconds = Math.max(0, Math.floor((now.getTime() - new Date(at).getTime()) / 1000));
+  if (seconds < 60) return `${seconds} s ago`;
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ago`;
+  return `at ${asOf(at, now)}`;
+}
+
+function asOf(at: string, now: Date): string {
+  return isSameDay(new Date(at), now) ? formatClock(at) : `${formatShortDay(at)}, ${formatClock(at)}`;
+}

@@ -1,0 +1,87 @@
+import type { Forecast } from "../../bindings/Forecast";
+import type { Money } from "../../bindings/Money";
+import { count, formatMoney, isZero } from "../format";
+
+export const teams = {
+  title: "Teams",
+  list: "Teams",
+  subtitle: (totals: Money[], n: number) =>
+    `${totals.length > 0 ? `${totals.map(formatMoney).join(" + ")} across ` : ""}${count(n, "team", "teams")}`,
+  newTeam: "New team",
+  search: {
+    label: "Search teams and people",
+    clear: "Clear search",
+    none: (query: string) => `No team or person matches '${query}'.`,
+    people: (emails: string[]) => `Matches ${emails.join(", ")}`,
+    found: (n: number) => `${count(n, "team", "teams")} found.`,
+  },
+  empty: { title: "No teams yet. Create one to share a balance.", action: "Create your first team" },
+  loading: "Loading teams…",
+  create: {
+    field: "Team name",
+    placeholder: "Name of the new team",
+    submit: "Create",
+    done: (name: string) => `Created ${name}.`,
+  },
+  id: { copy: (id: string) => `Copy team ID ${id}`, short: "Copy team ID" },
+  yourRole: "Your role:",
+  balance: { unknown: "Unknown", low: "low" },
+  forecast: (forecast: Forecast) => {
+    switch (forecast.state) {
+      case "no_usage":
+        return "no usage yet";
+      case "not_enough_data":
+        return "not enough data yet";
+      case "empty":
+        return "nothing left";
+      case "days_left":
+        return daysLeft(forecast.days);
+    }
+  },
+  topUp: {
+    action: "Top up",
+    label: (name: string) => `Top up ${name}`,
+    denied: "Only the owner can add credits",
+  },
+  rename: {
+    label: (name: string) => `Rename ${name}`,
+    field: "Team name",
+    save: "Save",
+    denied: "Only the owner can rename the team",
+    done: (name: string) => `Renamed to ${name}.`,
+  },
+  remove: {
+    label: (name: string) => `Delete ${name}`,
+    question: (name: string) => `Delete '${name}'? This cannot be undone.`,
+    lost: (balance: Money | null, members: number) => {
+      const people = count(members, "member", "members");
+      if (balance === null) return `Any unused balance and ${people} will be lost.`;
+      if (isZero(balance)) return `No balance is left; ${people} will be lost.`;
+      if (balance.amount.startsWith("-"))
+        return `The balance is ${formatMoney(balance)}; ${people} will be lost.`;
+      return `${formatMoney(balance)} of unused balance and ${people} will be lost.`;
+    },
+    changed: "The team changed meanwhile. Check again before you delete.",
+    confirm: "Confirm delete",
+    denied: "Only the owner can delete the team",
+    done: (name: string) => `Deleted ${name}.`,
+  },
+  invitations: {
+    title: "Invitations for you",
+    offer: (role: string, by: string) => `${by} invites you as ${role}`,
+    accept: "Accept",
+    decline: "Decline",
+    acceptLabel: (team: string) => `Accept invitation to ${team}`,
+    declineLabel: (team: string) => `Decline invitation to ${team}`,
+    accepted: (team: string) => `You joined ${team}.`,
+    declined: (team: string) => `Declined the invitation to ${team}.`,
+  },
+};
+
+function daysLeft(days: number): string {
+  if (days < 1) return "less than a day left";
+  if (days <= 45) return `about ${count(days, "day", "days")} left`;
+  const months = Math.round(days / 30.44);
+  if (months < 24) return `about ${count(months, "month", "months")} left`;
+  return "more than 2 years left";
+}

@@ -1,0 +1,13 @@
+import type { AppError } from "../bindings/AppError";
+import { t } from "../i18n";
+import type { Field } from "../i18n/en/errors";
+
+/** How the server calls the fields in `param`. */
+const PARAMS: Record<string, Field> = { name: "teamName", email: "email", role: "role", amount: "amount" };
+
+/** The field that an error belongs beside; of a refused request, the one that the server names. */
+export function fieldOf(error: AppError | null): Field | undefined {
+  if (error === null) return undefined;
+  if (error.code === "invalid_request") return PARAMS[error.detail.param ?? ""];
+  return t.errors.of(error.code).field;
+}
