@@ -2,7 +2,7 @@ use jiff::Timestamp;
 
 use super::paging::all_pages;
 use super::request::Request;
-use super::{Client, ClientError};
+use super::{Client, ClientError, PageRequest};
 use crate::{TeamId, UsageBucket, UsageInterval};
 
 impl Client {
@@ -21,6 +21,7 @@ impl Client {
             .query("from", Some(&from.to_string()))
             .query("to", Some(&to.to_string()))
             .query("bucket", Some(interval.as_str()));
-        all_pages(|page| self.call(request.clone().page(&page))).await
+        // The server bounds the window, not the page.
+        all_pages(|page| self.call(request.clone().page(&PageRequest { limit: None, ..page }))).await
     }
 }
