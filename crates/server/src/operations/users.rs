@@ -1,0 +1,13 @@
+use jiff::Timestamp;
+use ollm_api::{Email, User, UserId};
+
+use super::new_id;
+use crate::error::{ApiError, Result};
+use crate::store::{self, Connection};
+
+/// The user with this address, who is made if need be.
+pub(crate) async fn ensure(connection: &mut Connection, email: &Email, now: Timestamp) -> Result<User> {
+    let user = User { id: UserId::new(new_id("usr")), email: email.as_str().to_owned(), name: None };
+    store::users::insert(connection, &user, now).await?;
+    store::users::by_email(connection, email.as_str()).await?.ok_or(ApiError::Internal)
+}

@@ -1,0 +1,78 @@
+//! The endpoints, one file a noun. A handler reads the request, asks `authorize`, calls an operation and answers; it
+//! never looks at a role. Each is registered together with its part of the OpenAPI document, so that neither can be
+//! without the other.
+
+mod api_keys;
+mod changes;
+mod checkout;
+mod events;
+mod invitations;
+mod me;
+mod members;
+mod service;
+mod teams;
+mod top_ups;
+mod transactions;
+mod usage;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware::{from_fn, from_fn_with_state};
+use ollm_api::Page;
+use tower_http::catch_panic::CatchPanicLayer;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::error::ApiError;
+use crate::extract::MAX_BODY;
+use crate::limits::{limit, panicked};
+use crate::observe::observe;
+use crate::state::App;
+
+/// The endpoints and the document of them.
+pub(crate) fn documented() -> OpenApiRouter<App> {
+    let v1 = OpenApiRouter::new()
+        .routes(routes!(me::get))
+        .routes(routes!(teams::list, teams::create))
+        .routes(routes!(teams::get, teams::update, teams::delete))
+        .routes(routes!(members::list))
+        .routes(routes!(members::update, members::delete))
+        .routes(routes!(members::transfer))
+        .routes(routes!(invitations::list, invitations::create))
+        .routes(routes!(invitations::resend))
+        .routes(routes!(invitations::revoke))
+        .routes(routes!(invitations::mine))
+        .routes(routes!(invitations::accept))
+        .routes(routes!(invitations::decline))
+        .routes(routes!(top_ups::list, top_ups::create))
+        .routes(routes!(top_ups::get))
+        .routes(routes!(transactions::list))
+        .routes(routes!(usage::list))
+        .routes(routes!(api_keys::list, api_keys::create))
+        .routes(routes!(api_keys::delete))
+        .routes(routes!(events::list))
+        .routes(routes!(changes::list));
+    OpenApiRouter::new().routes(routes!(service::health)).routes(routes!(service::openapi)).nest("/v1", v1)
+}
+
+/// Everything that the server answers.
+pub(crate) fn router(app: App) -> Router {
+    let (router, _) = documented().split_for_parts();
+    with_layers(router.merge(checkout::pages()), app.clone()).with_state(app)
+}
+
+/// What every request passes through, from the inside to the outside.
+fn with_layers(router: Router<App>, app: App) -> Router<App> {
+    router
+        .fallback(async || ApiError::NotFound)
+        .method_not_allowed_fallback(async || ApiError::MethodNotAllowed)
+        .layer(DefaultBodyLimit::max(MAX_BODY))
+        .layer(from_fn_with_state(app, limit))
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(from_fn(observe))
+}
+
+/// The items alone, once the order numbers have made the cursor.
+fn without_seq<T>(page: Page<(i64, T)>) -> Page<T> {
+    Page { data: page.data.into_iter().map(|(_, item)| item).collect(), next_cursor: page.next_cursor }
+}

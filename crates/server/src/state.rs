@@ -1,0 +1,68 @@
+use std::collections::HashSet;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use jiff::{SignedDuration, Timestamp};
+use uuid::Uuid;
+
+use crate::Payments;
+use crate::clock::{self, Clock};
+use crate::error::Result;
+use crate::operations::expiry;
+use crate::store::Store;
+
+/// How often what was kept long enough is looked for.
+const PRUNE_INTERVAL: SignedDuration = SignedDuration::from_hours(1);
+
+/// What the handlers of one server share. There is nothing global: several servers run in one process.
+pub(crate) type App = Arc<AppState>;
+
+pub(crate) struct AppState {
+    pub(crate) store: Store,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) payments: Payments,
+    /// Where browsers find this server, without a slash at the end.
+    pub(crate) base_url: String,
+    pub(crate) limits: Limits,
+    pub(crate) running_keys: RunningKeys,
+    pub(crate) last_prune: AtomicI64,
+}
+
+/// How long a request may take.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// Until its body has arrived.
+    pub body: Duration,
+    /// Until it is answered.
+    pub total: Duration,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { body: Duration::from_secs(10), total: Duration::from_secs(30) }
+    }
+}
+
+/// The idempotency keys, each with its caller, whose first requests are running in this process.
+pub(crate) type RunningKeys = Arc<Mutex<HashSet<(String, Uuid)>>>;
+
+impl AppState {
+    pub(crate) fn now(&self) -> Timestamp {
+        clock::now(self.clock.as_ref())
+    }
+
+    /// Writes down what the passing of time has ended, and forgets what is old, once an hour.
+    pub(crate) async fn keep_time(&self) -> Result<()> {
+        let now = self.now();
+        expiry::sweep(&self.store, now).await?;
+        let last = self.last_prune.load(Ordering::Relaxed);
+        let due = now.as_second().saturating_sub(last) >= PRUNE_INTERVAL.as_secs();
+        // Of several requests at once, the one that moves the mark does the work.
+        if due && self.last_prune.compare_exchange(last, now.as_second(), Ordering::Relaxed, Ordering::Relaxed).is_ok()
+        {
+            expiry::prune(&self.store, now).await?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,150 @@
+use jiff::Timestamp;
+use ollm_api::{Invitation, InvitationId, InvitationStatus, Role, TeamId};
+
+use super::{Connection, Moment, StoredRole};
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: String,
+    team_id: String,
+    team_name: String,
+    email: String,
+    role: StoredRole,
+    status: String,
+    invited_by: String,
+    created_at: Moment,
+    expires_at: Moment,
+}
+
+impl From<Row> for Invitation {
+    fn from(row: Row) -> Self {
+        Self {
+            id: InvitationId::new(row.id),
+            team_id: TeamId::new(row.team_id),
+            team_name: row.team_name,
+            email: row.email,
+            role: Role::from(row.role),
+            status: InvitationStatus::from(row.status.as_str()),
+            invited_by: row.invited_by,
+            created_at: row.created_at.into(),
+            expires_at: row.expires_at.into(),
+        }
+    }
+}
+
+macro_rules! invitations {
+    ($rest:literal) => {
+        concat!(
+            "SELECT i.id, i.team_id, t.name AS team_name, i.email, i.role, i.status, i.invited_by, i.created_at, \
+             i.expires_at FROM invitations i JOIN teams t ON t.id = i.team_id WHERE ",
+            $rest
+        )
+    };
+}
+
+/// The invitations of a team, newest first, from before `before`; of one status or of all.
+pub(crate) async fn list(
+    connection: &mut Connection,
+    team: &TeamId,
+    status: Option<&InvitationStatus>,
+    before: &(i64, String),
+    limit: i64,
+) -> sqlx::Result<Vec<Invitation>> {
+    let sql = invitations!(
+        "i.team_id = $1 AND ($2 IS NULL OR i.status = $2) AND (i.created_at, i.id) < ($3, $4) \
+         ORDER BY i.created_at DESC, i.id DESC LIMIT $5"
+    );
+    let query = sqlx::query_as(sql).bind(team.as_str()).bind(status.map(InvitationStatus::as_str));
+    let rows: Vec<Row> = query.bind(before.0).bind(&before.1).bind(limit).fetch_all(connection).await?;
+    Ok(rows.into_iter().map(Invitation::from).collect())
+}
+
+/// The pending invitations of an address, newest first, from before `before`.
+pub(crate) async fn pending_of_email(
+    connection: &mut Connection,
+    email: &str,
+    before: &(i64, String),
+    limit: i64,
+) -> sqlx::Result<Vec<Invitation>> {
+    let sql = invitations!(
+        "i.email = $1 AND i.status = 'pending' AND (i.created_at, i.id) < ($2, $3) \
+         ORDER BY i.created_at DESC, i.id DESC LIMIT $4"
+    );
+    let query = sqlx::query_as(sql).bind(email).bind(before.0).bind(&before.1).bind(limit);
+    let rows: Vec<Row> = query.fetch_all(connection).await?;
+    Ok(rows.into_iter().map(Invitation::from).collect())
+}
+
+/// All pending invitations of a team.
+pub(crate) async fn pending_of_team(connection: &mut Connection, team: &TeamId) -> sqlx::Result<Vec<Invitation>> {
+    let sql = invitations!("i.team_id = $1 AND i.status = 'pending' ORDER BY i.created_at, i.id");
+    let rows: Vec<Row> = sqlx::query_as(sql).bind(team.as_str()).fetch_all(connection).await?;
+    Ok(rows.into_iter().map(Invitation::from).collect())
+}
+
+/// Every pending invitation whose time is over.
+pub(crate) async fn due(connection: &mut Connection, now: Timestamp) -> sqlx::Result<Vec<Invitation>> {
+    let sql = invitations!("i.status = 'pending' AND i.expires_at <= $1 ORDER BY i.expires_at, i.id");
+    let rows: Vec<Row> = sqlx::query_as(sql).bind(Moment::from(now)).fetch_all(connection).await?;
+    Ok(rows.into_iter().map(Invitation::from).collect())
+}
+
+pub(crate) async fn get(connection: &mut Connection, id: &InvitationId) -> sqlx::Result<Option<Invitation>> {
+    let row: Option<Row> =
+        sqlx::query_as(invitations!("i.id = $1")).bind(id.as_str()).fetch_optional(connection).await?;
+    Ok(row.map(Invitation::from))
+}
+
+/// Whether an invitation of the address to the team is pending.
+pub(crate) async fn is_pending(connection: &mut Connection, team: &TeamId, email: &str) -> sqlx::Result<bool> {
+    let sql = "SELECT COUNT(*) FROM invitations WHERE team_id = $1 AND email = $2 AND status = 'pending'";
+    let count: i64 = sqlx::query_scalar(sql).bind(team.as_str()).bind(email).fetch_one(connection).await?;
+    Ok(count > 0)
+}
+
+/// When the invitation was last sent again; `None` where it never was.
+pub(crate) async fn resent_at(connection: &mut Connection, id: &InvitationId) -> sqlx::Result<Option<Timestamp>> {
+    let sql = "SELECT resent_at FROM invitations WHERE id = $1";
+    let moment: Option<Moment> = sqlx::query_scalar(sql).bind(id.as_str()).fetch_one(connection).await?;
+    Ok(moment.map(Timestamp::from))
+}
+
+pub(crate) async fn insert(connection: &mut Connection, invitation: &Invitation) -> sqlx::Result<()> {
+    let sql = "INSERT INTO invitations (id, team_id, email, role, status, invited_by, created_at, expires_at) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+    sqlx::query(sql)
+        .bind(invitation.id.as_str())
+        .bind(invitation.team_id.as_str())
+        .bind(&invitation.email)
+        .bind(invitation.role.as_str())
+        .bind(invitation.status.as_str())
+        .bind(&invitation.invited_by)
+        .bind(Moment::from(invitation.created_at))
+        .bind(Moment::from(invitation.expires_at))
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+pub(crate) async fn set_status(
+    connection: &mut Connection,
+    id: &InvitationId,
+    status: &InvitationStatus,
+) -> sqlx::Result<()> {
+    let sql = "UPDATE invitations SET status = $2 WHERE id = $1";
+    sqlx::query(sql).bind(id.as_str()).bind(status.as_str()).execute(connection).await?;
+    Ok(())
+}
+
+/// Gives the invitation a new time to live.
+pub(crate) async fn set_resent(
+    connection: &mut Connection,
+    id: &InvitationId,
+    resent_at: Timestamp,
+    expires_at: Timestamp,
+) -> sqlx::Result<()> {
+    let sql = "UPDATE invitations SET resent_at = $2, expires_at = $3 WHERE id = $1";
+    let query = sqlx::query(sql).bind(id.as_str()).bind(Moment::from(resent_at)).bind(Moment::from(expires_at));
+    query.execute(connection).await?;
+    Ok(())
+}

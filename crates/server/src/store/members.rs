@@ -1,0 +1,113 @@
+use jiff::Timestamp;
+use ollm_api::{Member, Role, TeamId, UserId};
+
+use super::{Connection, Moment, StoredRole};
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    user_id: String,
+    email: String,
+    name: Option<String>,
+    role: StoredRole,
+    joined_at: Moment,
+}
+
+impl From<Row> for Member {
+    fn from(row: Row) -> Self {
+        Self {
+            user_id: UserId::new(row.user_id),
+            email: row.email,
+            name: row.name,
+            role: Role::from(row.role),
+            joined_at: row.joined_at.into(),
+        }
+    }
+}
+
+/// The members of team `$1`.
+macro_rules! members_of {
+    ($rest:literal) => {
+        concat!(
+            "SELECT m.user_id, u.email, u.name, m.role, m.joined_at \
+             FROM members m JOIN users u ON u.id = m.user_id WHERE m.team_id = $1 ",
+            $rest
+        )
+    };
+}
+
+/// The members of a team, after `after` in the order in which they joined.
+pub(crate) async fn list(
+    connection: &mut Connection,
+    team: &TeamId,
+    after: &(i64, String),
+    limit: i64,
+) -> sqlx::Result<Vec<Member>> {
+    let sql = members_of!("AND (m.joined_at, m.user_id) > ($2, $3) ORDER BY m.joined_at, m.user_id LIMIT $4");
+    let query = sqlx::query_as(sql).bind(team.as_str()).bind(after.0).bind(&after.1).bind(limit);
+    let rows: Vec<Row> = query.fetch_all(connection).await?;
+    Ok(rows.into_iter().map(Member::from).collect())
+}
+
+pub(crate) async fn get(connection: &mut Connection, team: &TeamId, user: &UserId) -> sqlx::Result<Option<Member>> {
+    let sql = members_of!("AND m.user_id = $2");
+    let row: Option<Row> =
+        sqlx::query_as(sql).bind(team.as_str()).bind(user.as_str()).fetch_optional(connection).await?;
+    Ok(row.map(Member::from))
+}
+
+/// The role of somebody in a team; `None` where they are not in it.
+pub(crate) async fn role(connection: &mut Connection, team: &TeamId, user: &UserId) -> sqlx::Result<Option<Role>> {
+    let sql = "SELECT role FROM members WHERE team_id = $1 AND user_id = $2";
+    let query = sqlx::query_scalar(sql).bind(team.as_str()).bind(user.as_str());
+    let role: Option<StoredRole> = query.fetch_optional(connection).await?;
+    Ok(role.map(Role::from))
+}
+
+/// Whether the address is in the team.
+pub(crate) async fn has_email(connection: &mut Connection, team: &TeamId, email: &str) -> sqlx::Result<bool> {
+    let sql = "SELECT COUNT(*) FROM members m JOIN users u ON u.id = m.user_id WHERE m.team_id = $1 AND u.email = $2";
+    let count: i64 = sqlx::query_scalar(sql).bind(team.as_str()).bind(email).fetch_one(connection).await?;
+    Ok(count > 0)
+}
+
+pub(crate) async fn owner_count(connection: &mut Connection, team: &TeamId) -> sqlx::Result<i64> {
+    let sql = "SELECT COUNT(*) FROM members WHERE team_id = $1 AND role = 'owner'";
+    sqlx::query_scalar(sql).bind(team.as_str()).fetch_one(connection).await
+}
+
+/// Everybody in a team.
+pub(crate) async fn user_ids(connection: &mut Connection, team: &TeamId) -> sqlx::Result<Vec<UserId>> {
+    let sql = "SELECT user_id FROM members WHERE team_id = $1 ORDER BY joined_at, user_id";
+    let ids: Vec<String> = sqlx::query_scalar(sql).bind(team.as_str()).fetch_all(connection).await?;
+    Ok(ids.into_iter().map(UserId::new).collect())
+}
+
+pub(crate) async fn insert(
+    connection: &mut Connection,
+    team: &TeamId,
+    user: &UserId,
+    role: &Role,
+    now: Timestamp,
+) -> sqlx::Result<()> {
+    let sql = "INSERT INTO members (team_id, user_id, role, joined_at) VALUES ($1, $2, $3, $4)";
+    let query = sqlx::query(sql).bind(team.as_str()).bind(user.as_str()).bind(role.as_str()).bind(Moment::from(now));
+    query.execute(connection).await?;
+    Ok(())
+}
+
+pub(crate) async fn set_role(
+    connection: &mut Connection,
+    team: &TeamId,
+    user: &UserId,
+    role: &Role,
+) -> sqlx::Result<()> {
+    let sql = "UPDATE members SET role = $3 WHERE team_id = $1 AND user_id = $2";
+    sqlx::query(sql).bind(team.as_str()).bind(user.as_str()).bind(role.as_str()).execute(connection).await?;
+    Ok(())
+}
+
+pub(crate) async fn delete(connection: &mut Connection, team: &TeamId, user: &UserId) -> sqlx::Result<()> {
+    let sql = "DELETE FROM members WHERE team_id = $1 AND user_id = $2";
+    sqlx::query(sql).bind(team.as_str()).bind(user.as_str()).execute(connection).await?;
+    Ok(())
+}

@@ -1,0 +1,78 @@
+//! All SQL of the server, one file a noun. It is portable: `$1` parameters, TEXT and BIGINT, no function that only
+//! one database has. Nothing here decides anything; it reads and writes what it is told to.
+
+pub(crate) mod api_keys;
+pub(crate) mod changes;
+pub(crate) mod entries;
+pub(crate) mod events;
+pub(crate) mod idempotency;
+pub(crate) mod invitations;
+pub(crate) mod members;
+pub(crate) mod sequence;
+pub(crate) mod teams;
+pub(crate) mod tokens;
+pub(crate) mod top_ups;
+pub(crate) mod usage;
+pub(crate) mod users;
+
+mod value;
+
+use std::path::Path;
+use std::time::Duration;
+
+use sqlx::pool::PoolOptions;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
+use sqlx::{Sqlite, SqliteConnection, SqlitePool, Transaction};
+
+pub(crate) use value::{Moment, StoredRole};
+
+/// What the functions of this module read from and write to.
+pub(crate) type Connection = SqliteConnection;
+/// A transaction; dropping it rolls back.
+pub(crate) type Tx = Transaction<'static, Sqlite>;
+
+/// How long one connection waits for another process's write, such as `ollm-server usage`.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
+const READERS: u32 = 4;
+
+/// The database. Writers stand in one fair queue in front of a single connection: SQLite has one writer at a time
+/// anyway, and its own waiting is by polling, which starves some of many. Readers never wait for it (WAL).
+#[derive(Clone, Debug)]
+pub(crate) struct Store {
+    writer: SqlitePool,
+    readers: SqlitePool,
+}
+
+impl Store {
+    /// Opens the file, which must exist, and brings its schema up to date.
+    pub(crate) async fn open(file: &Path) -> Result<Self, sqlx::migrate::MigrateError> {
+        let options = SqliteConnectOptions::new()
+            .filename(file)
+            .journal_mode(SqliteJournalMode::Wal)
+            // A booking that was answered with success survives a power cut.
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(BUSY_TIMEOUT);
+        let writer = PoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
+        sqlx::migrate!().run(&writer).await?;
+        let readers =
+            PoolOptions::new().max_connections(READERS).connect_with(options.pragma("query_only", "ON")).await?;
+        Ok(Self { writer, readers })
+    }
+
+    /// A consistent view: nothing that commits meanwhile is seen.
+    pub(crate) async fn read(&self) -> sqlx::Result<Tx> {
+        self.readers.begin().await
+    }
+
+    /// The only writer. It takes the lock at once, so that what it reads is still true when it writes.
+    pub(crate) async fn write(&self) -> sqlx::Result<Tx> {
+        self.writer.begin_with("BEGIN IMMEDIATE").await
+    }
+
+    /// Waits for what is running and closes the file.
+    pub(crate) async fn close(&self) {
+        self.readers.close().await;
+        self.writer.close().await;
+    }
+}

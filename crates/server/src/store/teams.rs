@@ -1,0 +1,140 @@
+use jiff::Timestamp;
+use ollm_api::{Role, Team, TeamId, TeamName, UserId};
+
+use super::{Connection, Moment, StoredRole};
+use crate::amount::money;
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: String,
+    name: String,
+    role: StoredRole,
+    balance: i64,
+    low_balance_threshold: Option<i64>,
+    member_count: i64,
+    pending_invitation_count: i64,
+    created_at: Moment,
+    updated_at: Moment,
+    version: i64,
+}
+
+impl From<Row> for Team {
+    fn from(row: Row) -> Self {
+        Self {
+            id: TeamId::new(row.id),
+            name: row.name,
+            role: Role::from(row.role),
+            balance: Some(money(row.balance)),
+            low_balance_threshold: row.low_balance_threshold.map(money),
+            member_count: count(row.member_count),
+            pending_invitation_count: count(row.pending_invitation_count),
+            created_at: row.created_at.into(),
+            updated_at: row.updated_at.into(),
+            version: count(row.version),
+        }
+    }
+}
+
+fn count(stored: i64) -> u32 {
+    u32::try_from(stored).unwrap_or(u32::MAX)
+}
+
+/// The teams of user `$1`. The last entry's balance is the sum of the ledger: see `operations::ledger`.
+macro_rules! teams_of {
+    ($rest:literal) => {
+        concat!(
+            "SELECT t.id, t.name, m.role, t.low_balance_threshold, t.created_at, t.updated_at, t.version, \
+             COALESCE((SELECT e.balance_after FROM entries e WHERE e.team_id = t.id ORDER BY e.seq DESC LIMIT 1), 0) \
+               AS balance, \
+             (SELECT COUNT(*) FROM members c WHERE c.team_id = t.id) AS member_count, \
+             (SELECT COUNT(*) FROM invitations i WHERE i.team_id = t.id AND i.status = 'pending') \
+               AS pending_invitation_count \
+             FROM members m JOIN teams t ON t.id = m.team_id WHERE m.user_id = $1 ",
+            $rest
+        )
+    };
+}
+
+/// The teams that somebody is in, after `after` in the order of creation.
+pub(crate) async fn list(
+    connection: &mut Connection,
+    user: &UserId,
+    after: &(i64, String),
+    limit: i64,
+) -> sqlx::Result<Vec<Team>> {
+    let sql = teams_of!("AND (t.created_at, t.id) > ($2, $3) ORDER BY t.created_at, t.id LIMIT $4");
+    let query = sqlx::query_as(sql).bind(user.as_str()).bind(after.0).bind(&after.1).bind(limit);
+    let rows: Vec<Row> = query.fetch_all(connection).await?;
+    Ok(rows.into_iter().map(Team::from).collect())
+}
+
+/// A team as somebody in it sees it; `None` for everybody else.
+pub(crate) async fn get(connection: &mut Connection, user: &UserId, team: &TeamId) -> sqlx::Result<Option<Team>> {
+    let sql = teams_of!("AND m.team_id = $2");
+    let row: Option<Row> =
+        sqlx::query_as(sql).bind(user.as_str()).bind(team.as_str()).fetch_optional(connection).await?;
+    Ok(row.map(Team::from))
+}
+
+/// Whether the identifier was ever given, to a deleted team too.
+pub(crate) async fn exists(connection: &mut Connection, team: &TeamId) -> sqlx::Result<bool> {
+    let sql = "SELECT COUNT(*) FROM teams WHERE id = $1";
+    let count: i64 = sqlx::query_scalar(sql).bind(team.as_str()).fetch_one(connection).await?;
+    Ok(count > 0)
+}
+
+/// Whether there is such a team and it is not deleted.
+pub(crate) async fn is_alive(connection: &mut Connection, team: &TeamId) -> sqlx::Result<bool> {
+    let sql = "SELECT COUNT(*) FROM teams WHERE id = $1 AND deleted_at IS NULL";
+    let count: i64 = sqlx::query_scalar(sql).bind(team.as_str()).fetch_one(connection).await?;
+    Ok(count > 0)
+}
+
+/// The name of a team, deleted or not.
+pub(crate) async fn name(connection: &mut Connection, team: &TeamId) -> sqlx::Result<Option<String>> {
+    sqlx::query_scalar("SELECT name FROM teams WHERE id = $1").bind(team.as_str()).fetch_optional(connection).await
+}
+
+pub(crate) async fn insert(
+    connection: &mut Connection,
+    team: &TeamId,
+    name: &TeamName,
+    now: Timestamp,
+) -> sqlx::Result<()> {
+    let sql = "INSERT INTO teams (id, name, version, created_at, updated_at) VALUES ($1, $2, 1, $3, $3)";
+    sqlx::query(sql).bind(team.as_str()).bind(name.as_str()).bind(Moment::from(now)).execute(connection).await?;
+    Ok(())
+}
+
+pub(crate) async fn rename(connection: &mut Connection, team: &TeamId, name: &TeamName) -> sqlx::Result<()> {
+    let sql = "UPDATE teams SET name = $2 WHERE id = $1";
+    sqlx::query(sql).bind(team.as_str()).bind(name.as_str()).execute(connection).await?;
+    Ok(())
+}
+
+/// Sets the threshold, in micro-dollars, or removes it.
+pub(crate) async fn set_threshold(
+    connection: &mut Connection,
+    team: &TeamId,
+    threshold: Option<i64>,
+) -> sqlx::Result<()> {
+    let sql = "UPDATE teams SET low_balance_threshold = $2 WHERE id = $1";
+    sqlx::query(sql).bind(team.as_str()).bind(threshold).execute(connection).await?;
+    Ok(())
+}
+
+/// Makes a new version of the team.
+pub(crate) async fn bump(connection: &mut Connection, team: &TeamId, now: Timestamp) -> sqlx::Result<()> {
+    let sql = "UPDATE teams SET version = version + 1, updated_at = $2 WHERE id = $1";
+    sqlx::query(sql).bind(team.as_str()).bind(Moment::from(now)).execute(connection).await?;
+    Ok(())
+}
+
+/// Marks the team as deleted and takes everybody and every API key out of it.
+pub(crate) async fn delete(connection: &mut Connection, team: &TeamId, now: Timestamp) -> sqlx::Result<()> {
+    let sql = "UPDATE teams SET deleted_at = $2 WHERE id = $1";
+    sqlx::query(sql).bind(team.as_str()).bind(Moment::from(now)).execute(&mut *connection).await?;
+    sqlx::query("DELETE FROM api_keys WHERE team_id = $1").bind(team.as_str()).execute(&mut *connection).await?;
+    sqlx::query("DELETE FROM members WHERE team_id = $1").bind(team.as_str()).execute(connection).await?;
+    Ok(())
+}

@@ -1,0 +1,59 @@
+use jiff::Timestamp;
+use ollm_api::TeamId;
+
+use super::{Connection, Moment};
+
+/// What was used, once: the ledger's entry `entry_seq` is its cost, in micro-dollars.
+pub(crate) struct UsageRecord<'a> {
+    pub(crate) entry_seq: i64,
+    pub(crate) team: &'a TeamId,
+    pub(crate) at: Timestamp,
+    pub(crate) model: Option<&'a str>,
+    pub(crate) cost: i64,
+    pub(crate) requests: i64,
+    pub(crate) input_tokens: i64,
+    pub(crate) output_tokens: i64,
+}
+
+/// What was used in the interval that starts at `start`.
+#[derive(Clone, Copy, Debug, sqlx::FromRow)]
+pub(crate) struct UsageSum {
+    pub(crate) start: i64,
+    pub(crate) cost: i64,
+    pub(crate) requests: i64,
+    pub(crate) input_tokens: i64,
+    pub(crate) output_tokens: i64,
+}
+
+pub(crate) async fn insert(connection: &mut Connection, usage: &UsageRecord<'_>) -> sqlx::Result<()> {
+    let sql = "INSERT INTO usage_records (entry_seq, team_id, at, model, cost, requests, input_tokens, output_tokens) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+    sqlx::query(sql)
+        .bind(usage.entry_seq)
+        .bind(usage.team.as_str())
+        .bind(Moment::from(usage.at))
+        .bind(usage.model)
+        .bind(usage.cost)
+        .bind(usage.requests)
+        .bind(usage.input_tokens)
+        .bind(usage.output_tokens)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// Sums of intervals of `width` microseconds from `from` (inclusive) to `to` (exclusive), those with usage alone.
+pub(crate) async fn sums(
+    connection: &mut Connection,
+    team: &TeamId,
+    from: Timestamp,
+    to: Timestamp,
+    width: i64,
+) -> sqlx::Result<Vec<UsageSum>> {
+    let sql = "SELECT (at / $4) * $4 AS start, CAST(SUM(cost) AS BIGINT) AS cost, \
+               CAST(SUM(requests) AS BIGINT) AS requests, CAST(SUM(input_tokens) AS BIGINT) AS input_tokens, \
+               CAST(SUM(output_tokens) AS BIGINT) AS output_tokens \
+               FROM usage_records WHERE team_id = $1 AND at >= $2 AND at < $3 GROUP BY 1 ORDER BY 1";
+    let query = sqlx::query_as(sql).bind(team.as_str()).bind(Moment::from(from)).bind(Moment::from(to)).bind(width);
+    query.fetch_all(connection).await
+}

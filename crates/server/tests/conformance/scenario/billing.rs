@@ -1,0 +1,73 @@
+use jiff::{SignedDuration, Timestamp};
+use ollm_api::client::{IdempotencyKey, PageRequest};
+use ollm_api::{ErrorCode, Money, Team, TopUpAmount, TopUpId, TopUpStatus, TransactionKind, UsageInterval};
+
+use super::{new_team_of_four, refused};
+use crate::stage::Stage;
+
+pub(super) async fn play(stage: &Stage) {
+    let team = new_team_of_four(stage, "Spending").await;
+    top_up(stage, &team).await;
+    spend(stage, &team).await;
+    keys(stage, &team).await;
+}
+
+async fn top_up(stage: &Stage, team: &Team) {
+    let (amount, key) = (TopUpAmount::parse("12.50").unwrap(), IdempotencyKey::new());
+    let top_up = stage.owner.create_top_up(&team.id, amount, &key).await.unwrap();
+    assert_eq!((&top_up.status, &top_up.amount), (&TopUpStatus::Succeeded, &amount.money()));
+    let again = stage.owner.create_top_up(&team.id, amount, &key).await.unwrap();
+    assert_eq!(again, top_up, "the same intention charges once");
+    let more = TopUpAmount::parse("13").unwrap();
+    refused(stage.owner.create_top_up(&team.id, more, &key).await, 422, ErrorCode::IdempotencyKeyReused);
+    refused(stage.admin.create_top_up(&team.id, amount, &key).await, 403, ErrorCode::Forbidden);
+    refused(stage.stranger.create_top_up(&team.id, amount, &key).await, 404, ErrorCode::NotFound);
+    assert_eq!(stage.owner.team(&team.id).await.unwrap().balance, Some(amount.money()));
+
+    stage.owner.create_top_up(&team.id, more, &IdempotencyKey::new()).await.unwrap();
+    let page = stage.viewer.top_ups(&team.id, &PageRequest { limit: Some(1), cursor: None }).await.unwrap();
+    assert_eq!((page.data.len(), page.next_cursor.is_some()), (1, true));
+    assert_eq!(stage.viewer.top_up(&team.id, &top_up.id).await.unwrap(), top_up);
+    refused(stage.viewer.top_up(&team.id, &TopUpId::new("none")).await, 404, ErrorCode::NotFound);
+    refused(stage.stranger.top_ups(&team.id, &PageRequest::default()).await, 404, ErrorCode::NotFound);
+}
+
+async fn spend(stage: &Stage, team: &Team) {
+    stage.book_usage(&team.id, "0.012345").await;
+    let page = PageRequest::default();
+    let all = stage.viewer.transactions(&team.id, None, &page).await.unwrap().data;
+    assert_eq!(all.len(), 3);
+    assert_eq!(all[0].balance_after, Money::usd("25.487655".parse().unwrap()));
+    let usage = stage.viewer.transactions(&team.id, Some(&TransactionKind::Usage), &page).await.unwrap().data;
+    assert_eq!(usage, all[..1]);
+    assert_eq!(usage[0].amount, Money::usd("-0.012345".parse().unwrap()));
+    refused(stage.stranger.transactions(&team.id, None, &page).await, 404, ErrorCode::NotFound);
+
+    let now = stage.clock.time();
+    let days = async |from: Timestamp, to: Timestamp| stage.viewer.usage(&team.id, from, to, &UsageInterval::Day).await;
+    let buckets = days(now - SignedDuration::from_hours(72), now + SignedDuration::from_hours(1)).await.unwrap();
+    assert_eq!(buckets.iter().map(|bucket| bucket.requests).sum::<u64>(), 1);
+    let hours = (now - SignedDuration::from_hours(2), now + SignedDuration::from_hours(1));
+    let buckets = stage.viewer.usage(&team.id, hours.0, hours.1, &UsageInterval::Hour).await.unwrap();
+    assert!(buckets.len() >= 3);
+    let error = refused(days(now, now - SignedDuration::from_hours(1)).await, 422, ErrorCode::InvalidRequest);
+    assert_eq!(error.param.as_deref(), Some("from"));
+    let stranger = stage.stranger.usage(&team.id, hours.0, hours.1, &UsageInterval::Hour).await;
+    refused(stranger, 404, ErrorCode::NotFound);
+}
+
+async fn keys(stage: &Stage, team: &Team) {
+    let created = stage.member.create_api_key(&team.id, "ci", &IdempotencyKey::new()).await.unwrap();
+    assert!(created.secret.starts_with(&created.key.prefix));
+    let refusal = stage.viewer.create_api_key(&team.id, "ci", &IdempotencyKey::new()).await;
+    refused(refusal, 403, ErrorCode::Forbidden);
+    let refusal = stage.member.create_api_key(&team.id, "two\nlines", &IdempotencyKey::new()).await;
+    assert_eq!(refused(refusal, 422, ErrorCode::InvalidRequest).param.as_deref(), Some("name"));
+
+    let page = PageRequest::default();
+    assert_eq!(stage.viewer.api_keys(&team.id, &page).await.unwrap().data, [created.key.clone()]);
+    refused(stage.stranger.api_keys(&team.id, &page).await, 404, ErrorCode::NotFound);
+    refused(stage.viewer.revoke_api_key(&team.id, &created.key.id).await, 403, ErrorCode::Forbidden);
+    stage.member.revoke_api_key(&team.id, &created.key.id).await.unwrap();
+    refused(stage.member.revoke_api_key(&team.id, &created.key.id).await, 404, ErrorCode::NotFound);
+}
