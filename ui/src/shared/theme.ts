@@ -13,3 +13,8 @@ export function applyTheme(theme: Theme): void {
   document.documentElement.classList.toggle("dark", dark);
   localStorage.setItem("theme", theme);
 }
+
+/** The theme that was chosen last. */
+export function shownTheme(): Theme {
+  return current;
+}

@@ -45,7 +45,6 @@ export const people = {
     submit: "Invite",
     sent: (emails: string[]) =>
       emails.length === 1 ? `Invited ${emails[0]}.` : `Invited ${count(emails.length, "person", "people")}.`,
-    notSent: (n: number) => `${count(n, "address was", "addresses were")} not invited:`,
     denied: "Only an owner or an admin can invite",
   },
 };

@@ -1,0 +1,45 @@
+import { asAppError } from "../../backend/appError";
+import type { Backend } from "../../backend/backend";
+import type { ActivityEntry } from "../../bindings/ActivityEntry";
+import type { AppError } from "../../bindings/AppError";
+import { t } from "../../i18n";
+
+export interface Day {
+  label: string;
+  entries: ActivityEntry[];
+}
+
+/** What changed, across teams. */
+export class Activity {
+  /** `null` until the first answer. */
+  entries = $state.raw<ActivityEntry[] | null>(null);
+  error = $state.raw<AppError | null>(null);
+  readonly #backend: Backend;
+
+  readonly days = $derived<Day[]>(byDay(this.entries ?? [], new Date()));
+
+  constructor(backend: Backend) {
+    this.#backend = backend;
+  }
+
+  load = async (): Promise<void> => {
+    try {
+      this.entries = (await this.#backend.activity()).data;
+      this.error = null;
+    } catch (rejection) {
+      this.error = asAppError(rejection);
+    }
+  };
+}
+
+/** Groups entries, newest first as they are, by the user's own days. */
+function byDay(entries: ActivityEntry[], now: Date): Day[] {
+  const days: Day[] = [];
+  for (const entry of entries) {
+    const label = t.activity.day(new Date(entry.event.at), now);
+    const last = days.at(-1);
+    if (last?.label === label) last.entries.push(entry);
+    else days.push({ label, entries: [entry] });
+  }
+  return days;
+}
