@@ -4,6 +4,7 @@ use futures::FutureExt;
 use futures::future::BoxFuture;
 use ollm_server::{LOCAL_USER_EMAIL, Payments, RunningServer, ServerOptions, StartError};
 use ollm_teams_core::AccountKind;
+use ollm_teams_core::api::Email;
 use ollm_teams_core::ports::{LocalWorkspace, LocalWorkspaceError, LocalWorkspaces};
 use tokio::sync::Mutex;
 
@@ -36,6 +37,12 @@ fn database(data_dir: &Path, sample_data: bool) -> PathBuf {
     data_dir.join(if sample_data { "sample-workspace.db" } else { "local-workspace.db" })
 }
 
+async fn local_user(server: &RunningServer) -> Result<LocalWorkspace, LocalWorkspaceError> {
+    let email = Email::parse(LOCAL_USER_EMAIL).map_err(|error| LocalWorkspaceError(error.to_string()))?;
+    let token = server.issue_run_token(&email).await.map_err(|error| LocalWorkspaceError(error.to_string()))?;
+    Ok(LocalWorkspace { url: server.url(), token })
+}
+
 impl LocalWorkspaces for EmbeddedServer {
     fn open(&self, kind: AccountKind) -> BoxFuture<'_, Result<LocalWorkspace, LocalWorkspaceError>> {
         let opening = async move {
@@ -49,11 +56,9 @@ impl LocalWorkspaces for EmbeddedServer {
                     self.start(kind).await.map_err(|error| LocalWorkspaceError(error.to_string()))?
                 }
             };
-            let token = server.issue_run_token(LOCAL_USER_EMAIL).await;
-            let url = server.url();
+            let workspace = local_user(&server).await;
             *running = Some((kind, server));
-            let token = token.map_err(|error| LocalWorkspaceError(error.to_string()))?;
-            Ok(LocalWorkspace { url, token })
+            workspace
         };
         opening.boxed()
     }

@@ -1,0 +1,172 @@
+//! Signing in, restarting, signing out: with the real server and with everything that can break.
+
+mod support;
+
+use std::sync::atomic::Ordering;
+
+use ollm_server::{Payments, RunningServer};
+use ollm_teams_core::ports::PreferenceStore;
+use ollm_teams_core::{AccountKind, App, ErrorCode, SessionView, Source};
+use secrecy::ExposeSecret;
+use support::{Machine, start_server, token};
+use tempfile::TempDir;
+
+async fn server() -> (TempDir, RunningServer) {
+    let folder = tempfile::tempdir().unwrap();
+    let server = start_server(folder.path().to_owned(), Payments::Instant).await;
+    (folder, server)
+}
+
+fn stored(machine: &Machine) -> usize {
+    machine.keyring.entries.lock().unwrap().len()
+}
+
+#[tokio::test]
+async fn a_token_lives_in_the_keyring_from_sign_in_to_sign_out() {
+    let (_folder, server) = server().await;
+    let machine = Machine::default();
+    let secret = token(&server, "owner@example.com").await;
+
+    let app = machine.start();
+    assert!(matches!(app.session().await, SessionView::SignedOut { suggested_server: None }));
+    let view = app.sign_in_with_token(&server.url(), secret.clone()).await.unwrap();
+    let SessionView::SignedIn { account, not_remembered: None } = view else { panic!("{view:?}") };
+    assert_eq!((account.kind, &*account.user.email), (AccountKind::Remote, "owner@example.com"));
+    assert_eq!(stored(&machine), 1);
+
+    let restarted = machine.start();
+    assert!(matches!(restarted.session().await, SessionView::SignedIn { .. }));
+    restarted.list_teams().await.unwrap();
+
+    let view = restarted.sign_out().await.unwrap();
+    assert!(matches!(view, SessionView::SignedOut { suggested_server: Some(url) } if url == server.url()));
+    assert_eq!(stored(&machine), 0);
+    assert_eq!(machine.preferences.account(), None);
+    assert_eq!(restarted.list_teams().await.unwrap_err().code, ErrorCode::SignedOut);
+    assert!(matches!(machine.start().session().await, SessionView::SignedOut { .. }));
+}
+
+#[tokio::test]
+async fn a_token_that_the_server_refuses_is_not_kept() {
+    let (_folder, server) = server().await;
+    let machine = Machine::default();
+    let app = machine.start();
+    let error = app.sign_in_with_token(&server.url(), "sk-ollm-wrong".into()).await.unwrap_err();
+    assert_eq!(error.code, ErrorCode::Unauthorized);
+    for (url, code) in [("nonsense", ErrorCode::ServerUrlInvalid), ("http://example.com", ErrorCode::ServerUrlInsecure)]
+    {
+        assert_eq!(app.sign_in_with_token(url, "sk-ollm-x".into()).await.unwrap_err().code, code);
+    }
+    assert_eq!(
+        app.sign_in_with_token(&server.url(), "two words".into()).await.unwrap_err().code,
+        ErrorCode::TokenMalformed
+    );
+    assert_eq!((stored(&machine), machine.preferences.account()), (0, None));
+}
+
+#[tokio::test]
+async fn without_a_keyring_the_session_lasts_as_long_as_the_app() {
+    let (_folder, server) = server().await;
+    let machine = Machine::default();
+    machine.keyring.broken.store(true, Ordering::SeqCst);
+    let app = machine.start();
+    let view = app.sign_in_with_token(&server.url(), token(&server, "owner@example.com").await).await.unwrap();
+    let SessionView::SignedIn { not_remembered: Some(reason), .. } = view else { panic!("{view:?}") };
+    assert_eq!(reason.code, ErrorCode::KeyringUnavailable);
+    app.list_teams().await.unwrap();
+    assert!(matches!(machine.start().session().await, SessionView::SignedOut { .. }), "nothing is remembered");
+    assert!(matches!(app.sign_out().await.unwrap(), SessionView::SignedOut { .. }), "and signing out works");
+}
+
+#[tokio::test]
+async fn a_keyring_that_breaks_interrupts_and_loses_nothing() {
+    let (_folder, server) = server().await;
+    let machine = Machine::default();
+    machine.start().sign_in_with_token(&server.url(), token(&server, "owner@example.com").await).await.unwrap();
+    machine.keyring.broken.store(true, Ordering::SeqCst);
+    let app = machine.start();
+    let view = app.session().await;
+    let SessionView::Interrupted { error, account } = view else { panic!("{view:?}") };
+    assert_eq!((error.code, error.retryable), (ErrorCode::KeyringUnavailable, true));
+    assert_eq!(account.user.email, "owner@example.com");
+    assert_eq!(
+        app.sign_out().await.unwrap_err().code,
+        ErrorCode::KeyringUnavailable,
+        "the token is still there, so say so"
+    );
+
+    machine.keyring.broken.store(false, Ordering::SeqCst);
+    assert!(matches!(app.session().await, SessionView::SignedIn { .. }), "trying again works");
+}
+
+#[tokio::test]
+async fn an_unreachable_server_shows_what_it_said_last() {
+    let (_folder, server) = server().await;
+    let machine = Machine::default();
+    let app = machine.start();
+    app.sign_in_with_token(&server.url(), token(&server, "owner@example.com").await).await.unwrap();
+    app.create_team("Development").await.unwrap();
+    let live = app.list_teams().await.unwrap();
+    assert_eq!(live.source, Source::Live);
+    server.stop().await;
+
+    let cached = app.list_teams().await.unwrap();
+    assert_eq!(cached.source, Source::Cached);
+    assert_eq!((cached.fetched_at, cached.data), (live.fetched_at, live.data));
+
+    let restarted = machine.start();
+    assert!(matches!(restarted.session().await, SessionView::SignedIn { .. }), "no server is needed to open");
+    let error = restarted.list_teams().await.unwrap_err();
+    assert_eq!((error.code, error.retryable), (ErrorCode::Unreachable, true));
+}
+
+#[tokio::test]
+async fn a_local_workspace_keeps_its_teams_and_stores_no_token() {
+    let folder = tempfile::tempdir().unwrap();
+    let machine = Machine { folder: Some(folder.path().to_owned()), ..Machine::default() };
+    let app = machine.start();
+    let view = app.start_local_workspace(false).await.unwrap();
+    assert!(matches!(view, SessionView::SignedIn { ref account, .. } if account.kind == AccountKind::Local));
+    app.create_team("Development").await.unwrap();
+    app.close().await;
+    assert_eq!(stored(&machine), 0, "its token is for one run");
+
+    let restarted = machine.start();
+    assert!(matches!(restarted.session().await, SessionView::SignedIn { .. }));
+    assert_eq!(names(&restarted).await, ["Development"]);
+    restarted.sign_out().await.unwrap();
+    restarted.start_local_workspace(false).await.unwrap();
+    assert_eq!(names(&restarted).await, ["Development"], "signing out deletes no data");
+}
+
+async fn names(app: &App) -> Vec<String> {
+    app.list_teams().await.unwrap().data.teams.into_iter().map(|view| view.team.name).collect()
+}
+
+#[tokio::test]
+async fn a_local_workspace_that_does_not_start_says_why() {
+    let error = Machine::default().start().start_local_workspace(false).await.unwrap_err();
+    assert_eq!((error.code, error.retryable), (ErrorCode::LocalWorkspaceFailed, true));
+    assert!(error.message.contains("the disk is full"));
+}
+
+#[tokio::test]
+async fn nothing_that_the_view_gets_holds_the_token() {
+    let (_folder, server) = server().await;
+    let machine = Machine::default();
+    let app = machine.start();
+    let secret = token(&server, "owner@example.com").await;
+    let mut seen =
+        serde_json::to_string(&app.sign_in_with_token(&server.url(), secret.clone()).await.unwrap()).unwrap();
+    let team = app.create_team("Development").await.unwrap();
+    seen += &serde_json::to_string(&app.session().await).unwrap();
+    seen += &serde_json::to_string(&app.list_teams().await.unwrap()).unwrap();
+    seen += &serde_json::to_string(&app.team_people(&team.team.id).await.unwrap()).unwrap();
+    seen += &serde_json::to_string(&app.activity().await.unwrap()).unwrap();
+    seen += &serde_json::to_string(&app.delete_team(&team.team.id, 99).await.unwrap_err()).unwrap();
+    seen += &serde_json::to_string(&machine.preferences.account()).unwrap();
+    server.stop().await;
+    seen += &serde_json::to_string(&app.my_invitations().await.unwrap_err()).unwrap();
+    assert!(seen.contains("owner@example.com"), "the right things were looked at");
+    assert!(!seen.contains(secret.expose_secret()));
+}

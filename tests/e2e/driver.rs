@@ -1,0 +1,51 @@
+//! tauri-driver, as a child of the test.
+
+use std::net::TcpListener;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use crate::wait::until;
+
+/// A running tauri-driver whose apps keep their files in one folder.
+pub struct Driver {
+    child: Child,
+    pub url: String,
+}
+
+impl Driver {
+    pub async fn start(data_dir: &Path, suggested_server: Option<&str>) -> Self {
+        let program =
+            std::env::var_os("OLLM_E2E_TAURI_DRIVER").expect("run the end-to-end tests with `cargo xtask e2e`");
+        let (port, native_port) = (free_port(), free_port());
+        let mut command = Command::new(program);
+        command
+            .args(["--port", &port.to_string(), "--native-port", &native_port.to_string()])
+            .env("OLLM_TEAMS_DATA_DIR", data_dir)
+            .env_remove("OLLM_TEAMS_SERVER")
+            .stdin(Stdio::null());
+        if let Some(server) = suggested_server {
+            command.env("OLLM_TEAMS_SERVER", server);
+        }
+        let child = command.spawn().expect("tauri-driver starts");
+        let driver = Self { child, url: format!("http://127.0.0.1:{port}") };
+        until("tauri-driver listens", Duration::from_secs(20), async || {
+            let listening = [port, native_port].map(|port| std::net::TcpStream::connect(("127.0.0.1", port)).is_ok());
+            listening.iter().all(|listens| *listens).then_some(())
+        })
+        .await;
+        driver
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        // SIGTERM, so that tauri-driver ends its WebKitWebDriver and that one its app.
+        let _ = Command::new("kill").arg(self.child.id().to_string()).status();
+        let _ = self.child.wait();
+    }
+}
+
+fn free_port() -> u16 {
+    TcpListener::bind(("127.0.0.1", 0)).and_then(|listener| listener.local_addr()).expect("a free port").port()
+}

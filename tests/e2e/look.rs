@@ -1,0 +1,47 @@
+//! The sample workspace in every size and theme: what a person compares with the design.
+
+use crate::driver::Driver;
+use crate::window::Window;
+
+#[tokio::test]
+async fn the_sample_workspace_looks_right() {
+    let data = tempfile::tempdir().expect("a folder");
+    let driver = Driver::start(data.path(), None).await;
+    let window = Window::open(&driver.url, "look").await;
+    window.get("button", "Start a local workspace").await;
+    window.resize(1180, 740).await;
+    window.picture("1-welcome").await;
+    window.click("checkbox", "With sample data").await;
+    window.click("button", "Start a local workspace").await;
+    window.get("heading", "Teams").await;
+    window.says("status", "Live").await;
+    assert!(window.all("listitem", None, None).await.len() >= 6, "the sample has six teams at least");
+    for role in ["owner", "admin", "member", "viewer"] {
+        let found = window.script(&format!("return document.querySelectorAll('[data-role={role}]').length")).await;
+        assert!(found.as_u64() > Some(0), "the sample has a team in which the caller is {role}");
+    }
+
+    for theme in ["Light", "Dark"] {
+        window.click("link", "Settings").await;
+        window.click("radio", theme).await;
+        window.picture(&format!("{theme}-settings")).await;
+        window.click("link", "Activity").await;
+        window.get("heading", "Activity").await;
+        window.picture(&format!("{theme}-activity")).await;
+        window.click("link", "Teams").await;
+        window.get("heading", "Teams").await;
+        let first = "return document.querySelector('[data-team-id] button[aria-expanded=false]')?.click()";
+        window.script(first).await;
+        window.get("textbox", "Email").await;
+        for (width, height) in [(1180, 740), (760, 520), (1920, 1080)] {
+            window.resize(width, height).await;
+            window.picture(&format!("{theme}-teams-{width}x{height}")).await;
+            let overflow = window
+                .script("return document.documentElement.scrollWidth > document.documentElement.clientWidth")
+                .await;
+            assert_eq!(overflow, false, "nothing scrolls sideways at {width}x{height}");
+        }
+        window.resize(1180, 740).await;
+    }
+    window.close().await;
+}

@@ -1,0 +1,13 @@
+//! The real app in its real window, against a real server and a real Secret Service, used as a person would.
+//! `cargo xtask e2e` runs it in a desktop session of its own and leaves pictures in `target/e2e/`.
+
+mod by_roles;
+mod driver;
+mod look;
+mod people;
+mod server;
+mod sign_in;
+mod teams;
+mod top_up;
+mod wait;
+mod window;

@@ -1,0 +1,59 @@
+//! A server of its own for a test, with people of every role, reached through the typed client.
+
+use ollm_server::{Payments, RunningServer, ServerOptions};
+use ollm_teams_core::api::client::{Client, IdempotencyKey, ServerUrl};
+use ollm_teams_core::api::{Email, Role, TeamId, TeamName, TopUpAmount};
+use secrecy::SecretString;
+use tempfile::TempDir;
+
+pub struct Server {
+    running: RunningServer,
+    _folder: TempDir,
+}
+
+impl Server {
+    pub async fn start(payments: Payments) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let options = ServerOptions {
+            database: folder.path().join("server.db"),
+            listen: ([127, 0, 0, 1], 0).into(),
+            payments,
+            sample_data: false,
+        };
+        Self { running: ollm_server::start(options).await.expect("the server starts"), _folder: folder }
+    }
+
+    pub fn url(&self) -> String {
+        self.running.url()
+    }
+
+    /// A token of the person with this address, who is made if need be.
+    pub async fn token(&self, email: &str) -> SecretString {
+        let email = Email::parse(email).expect("an address");
+        self.running.issue_token(&email).await.expect("a token")
+    }
+
+    pub async fn client(&self, email: &str) -> Client {
+        let url = ServerUrl::parse(&self.url()).expect("a URL");
+        Client::new(url, self.token(email).await).expect("a client")
+    }
+
+    /// A team of `owner@example.com` with a balance, in which somebody of each other role is.
+    pub async fn team_with_every_role(&self, name: &str) -> TeamId {
+        let owner = self.client("owner@example.com").await;
+        let name = TeamName::parse(name).expect("a name");
+        let team = owner.create_team(&name, &IdempotencyKey::new()).await.expect("a team").id;
+        let amount = TopUpAmount::parse("100").expect("an amount");
+        owner.create_top_up(&team, amount, &IdempotencyKey::new()).await.expect("a top-up");
+        for (email, role) in [
+            ("admin@example.com", Role::Admin),
+            ("member@example.com", Role::Member),
+            ("viewer@example.com", Role::Viewer),
+        ] {
+            let address = Email::parse(email).expect("an address");
+            let invitation = owner.invite(&team, &address, &role, &IdempotencyKey::new()).await.expect("an invitation");
+            self.client(email).await.accept_invitation(&invitation.id).await.expect("it is accepted");
+        }
+        team
+    }
+}
