@@ -200,9 +200,10 @@ function fakeMethods(world: World, control: FakeControl, initial: SessionView): 
     },
     renameTeam: ({ teamId, name }) => {
       const team = allowed(find(teamId), "rename");
+      const old = team.team.name;
       team.team.name = checkName(name);
       team.team.version += 1;
-      world.record(teamId, "team.renamed", team.team.name);
+      world.record(teamId, "team.renamed", team.team.name, old);
       return view(team);
     },
     deleteTeam: ({ teamId, version }) => {

@@ -55,14 +55,14 @@ export function addSampleData(world: World): void {
         target: "mei@example.com",
         detail: "viewer",
       },
-      { team: "dev-d7035d80", days: -0.02, action: "top_up.succeeded", target: "", detail: "500.00 USD" },
-      { team: "research-4be1d09c", days: -1.1, action: "team.renamed", target: "Research", detail: "" },
+      { team: "dev-d7035d80", days: -0.02, action: "top_up.succeeded", target: "top_1", detail: "500.00" },
+      { team: "research-4be1d09c", days: -1.1, action: "team.renamed", target: "Research", detail: "Lab" },
       {
         team: "support-bots-91fe02aa",
         days: -3,
         action: "member.role_changed",
         target: "you@example.com",
-        detail: "admin",
+        detail: "member → admin",
       },
       { team: "data-platform-0c4e77b1", days: -3.2, action: "budget.closed", target: "2026-10", detail: "" },
     ].map(({ team, days, action, target, detail }) => ({

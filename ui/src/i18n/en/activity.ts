@@ -1,4 +1,5 @@
-import { formatDay, isSameDay } from "../format";
+import { formatDay, formatMoney, isSameDay } from "../format";
+import { roleName } from "./roles";
 
 interface Change {
   target: string;
@@ -8,27 +9,40 @@ interface Change {
 /** What each action of the contract reads as, after the name of who did it. */
 const SENTENCES: Record<string, (change: Change) => string> = {
   "team.created": () => "created the team",
-  "team.renamed": ({ target, detail }) => `renamed the team to ${detail || target}`,
+  "team.renamed": ({ target, detail }) => `renamed the team${detail && ` from '${detail}'`} to '${target}'`,
   "team.deleted": () => "deleted the team",
   "team.threshold_changed": ({ detail }) =>
-    detail ? `set the low-balance threshold to ${detail}` : "removed the low-balance threshold",
+    detail ? `set the low-balance threshold to ${money(detail)}` : "removed the low-balance threshold",
   "team.ownership_transferred": ({ target }) => `handed the team over to ${target}`,
-  "member.joined": () => "joined the team",
-  "member.role_changed": ({ target, detail }) => `changed the role of ${target}${detail && ` to ${detail}`}`,
+  "member.role_changed": ({ target, detail }) => `changed the role of ${target}${fromTo(detail)}`,
   "member.removed": ({ target }) => `removed ${target}`,
   "member.left": () => "left the team",
-  "invitation.sent": ({ target, detail }) => `invited ${target}${detail && ` as ${detail}`}`,
+  "invitation.sent": ({ target, detail }) => `invited ${target}${detail && ` as ${roleName(detail)}`}`,
   "invitation.resent": ({ target }) => `sent the invitation of ${target} again`,
   "invitation.revoked": ({ target }) => `revoked the invitation of ${target}`,
-  "invitation.accepted": () => "accepted the invitation",
+  "invitation.accepted": ({ detail }) => `joined the team${detail && ` as ${roleName(detail)}`}`,
   "invitation.declined": () => "declined the invitation",
-  "top_up.created": ({ detail }) => `started a top-up${detail && ` of ${detail}`}`,
-  "top_up.succeeded": ({ detail }) => `topped up${detail && ` ${detail}`}`,
-  "top_up.failed": ({ detail }) => `tried to top up${detail && ` ${detail}`}; the payment failed`,
-  "top_up.expired": ({ detail }) => `did not finish a top-up${detail && ` of ${detail}`}`,
-  "api_key.created": ({ target }) => `created the API key ${target}`,
-  "api_key.revoked": ({ target }) => `revoked the API key ${target}`,
+  "invitation.expired": ({ target }) => `let the invitation of ${target} expire`,
+  "top_up.created": ({ detail }) => `started a top-up of ${money(detail)}`,
+  "top_up.succeeded": ({ detail }) => `added ${money(detail)}`,
+  "top_up.failed": ({ detail }) => `tried to add ${money(detail)}; the payment failed`,
+  "top_up.expired": ({ detail }) => `did not finish a top-up of ${money(detail)}`,
+  "usage.booked": ({ target, detail }) => `used ${money(detail)}${target && ` with ${target}`}`,
+  "api_key.created": ({ target }) => `created the API key '${target}'`,
+  "api_key.revoked": ({ target }) => `revoked the API key '${target}'`,
 };
+
+/** An event carries an amount without its currency, which is always dollars. */
+function money(amount: string): string {
+  return /^-?\d+(\.\d+)?$/.test(amount) ? formatMoney({ amount, currency: "USD" }) : amount;
+}
+
+/** `viewer → admin`, as the server writes it. */
+function fromTo(detail: string): string {
+  const [from, to] = detail.split(" → ");
+  if (from === undefined || to === undefined) return detail && ` to ${roleName(detail)}`;
+  return ` from ${roleName(from)} to ${roleName(to)}`;
+}
 
 export const activity = {
   title: "Activity",

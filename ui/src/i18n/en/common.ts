@@ -1,8 +1,6 @@
-import type { Role } from "../../bindings/Role";
 import type { Source } from "../../bindings/Source";
 import { formatClock, formatShortDay, isSameDay } from "../format";
-
-const ROLES: Record<string, string> = { owner: "Owner", admin: "Admin", member: "Member", viewer: "Viewer" };
+import { roleName } from "./roles";
 
 export const common = {
   appName: "OLLM Teams",
@@ -13,8 +11,7 @@ export const common = {
   copied: (what: string) => `Copied ${what}.`,
   dismiss: "Dismiss",
   loading: "Loading…",
-  /** A role of a newer server is shown as the server names it. */
-  role: (role: Role) => ROLES[role] ?? role,
+  role: roleName,
 
   sections: { label: "Sections", teams: "Teams", activity: "Activity", settings: "Settings" },
   connection: {

@@ -75,8 +75,8 @@ const PRESENTATIONS: Record<ErrorCode, Presentation> = {
     field: "token",
   },
   unauthorized: {
-    title: "The server does not accept your token any more.",
-    next: "Sign in again with a new one. Your teams are safe.",
+    title: "The server does not accept the token.",
+    next: "It may be mistyped, revoked or expired. Nothing was changed.",
     field: "token",
   },
   forbidden: {
