@@ -8,13 +8,13 @@ use std::time::Duration;
 use crate::wait::until;
 
 /// A running tauri-driver whose apps keep their files in one folder.
-pub struct Driver {
+pub(crate) struct Driver {
     child: Child,
-    pub url: String,
+    pub(crate) url: String,
 }
 
 impl Driver {
-    pub async fn start(data_dir: &Path, suggested_server: Option<&str>) -> Self {
+    pub(crate) async fn start(data_dir: &Path, suggested_server: Option<&str>) -> Self {
         let program =
             std::env::var_os("OLLM_E2E_TAURI_DRIVER").expect("run the end-to-end tests with `cargo xtask e2e`");
         let (port, native_port) = (free_port(), free_port());

@@ -6,13 +6,13 @@ use ollm_teams_core::api::{Email, Role, TeamId, TeamName, TopUpAmount};
 use secrecy::SecretString;
 use tempfile::TempDir;
 
-pub struct Server {
+pub(crate) struct Server {
     running: RunningServer,
     _folder: TempDir,
 }
 
 impl Server {
-    pub async fn start(payments: Payments) -> Self {
+    pub(crate) async fn start(payments: Payments) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let options = ServerOptions {
             database: folder.path().join("server.db"),
@@ -23,23 +23,23 @@ impl Server {
         Self { running: ollm_server::start(options).await.expect("the server starts"), _folder: folder }
     }
 
-    pub fn url(&self) -> String {
+    pub(crate) fn url(&self) -> String {
         self.running.url()
     }
 
     /// A token of the person with this address, who is made if need be.
-    pub async fn token(&self, email: &str) -> SecretString {
+    pub(crate) async fn token(&self, email: &str) -> SecretString {
         let email = Email::parse(email).expect("an address");
         self.running.issue_token(&email).await.expect("a token")
     }
 
-    pub async fn client(&self, email: &str) -> Client {
+    pub(crate) async fn client(&self, email: &str) -> Client {
         let url = ServerUrl::parse(&self.url()).expect("a URL");
         Client::new(url, self.token(email).await).expect("a client")
     }
 
     /// A team of `owner@example.com` with a balance, in which somebody of each other role is.
-    pub async fn team_with_every_role(&self, name: &str) -> TeamId {
+    pub(crate) async fn team_with_every_role(&self, name: &str) -> TeamId {
         let owner = self.client("owner@example.com").await;
         let name = TeamName::parse(name).expect("a name");
         let team = owner.create_team(&name, &IdempotencyKey::new()).await.expect("a team").id;

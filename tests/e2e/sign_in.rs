@@ -12,7 +12,7 @@ use crate::server::Server;
 use crate::window::Window;
 
 /// An app that is signed in as this person with a token.
-pub async fn with_token(server: &Server, email: &str, test: &'static str) -> (TempDir, Driver, Window) {
+pub(crate) async fn with_token(server: &Server, email: &str, test: &'static str) -> (TempDir, Driver, Window) {
     let data = tempfile::tempdir().expect("a folder");
     let driver = Driver::start(data.path(), Some(&server.url())).await;
     let window = Window::open(&driver.url, test).await;

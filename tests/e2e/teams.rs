@@ -7,7 +7,7 @@ use crate::wait::{PATIENCE, until};
 use crate::window::Window;
 
 /// An app in an empty local workspace.
-pub async fn local_workspace(test: &'static str) -> (tempfile::TempDir, Driver, Window) {
+pub(crate) async fn local_workspace(test: &'static str) -> (tempfile::TempDir, Driver, Window) {
     let data = tempfile::tempdir().expect("a folder");
     let driver = Driver::start(data.path(), None).await;
     let window = Window::open(&driver.url, test).await;
@@ -17,7 +17,7 @@ pub async fn local_workspace(test: &'static str) -> (tempfile::TempDir, Driver, 
 }
 
 /// Creates a team, and gives its identifier.
-pub async fn create_team(window: &Window, name: &str) -> String {
+pub(crate) async fn create_team(window: &Window, name: &str) -> String {
     window.click("button", "New team").await;
     window.fill("textbox", "Team name", name).await;
     window.click("button", "Create").await;
@@ -26,7 +26,7 @@ pub async fn create_team(window: &Window, name: &str) -> String {
 }
 
 /// The list item of a team.
-pub async fn row(window: &Window, name: &str) -> WebElement {
+pub(crate) async fn row(window: &Window, name: &str) -> WebElement {
     let button = window.get("button", name).await;
     button.find(By::XPath("ancestor::*[@data-team-id][1]")).await.expect("the team's row")
 }

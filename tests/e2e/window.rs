@@ -10,14 +10,14 @@ use crate::wait::{PATIENCE, until};
 
 const BY_NAME: &str = include_str!("by_name.js");
 
-pub struct Window {
-    pub driver: WebDriver,
+pub(crate) struct Window {
+    pub(crate) driver: WebDriver,
     test: &'static str,
 }
 
 impl Window {
     /// Starts the app. `test` names its screenshots.
-    pub async fn open(driver_url: &str, test: &'static str) -> Self {
+    pub(crate) async fn open(driver_url: &str, test: &'static str) -> Self {
         let application = env!("CARGO_BIN_EXE_ollm-teams");
         let mut capabilities = Capabilities::new();
         capabilities.insert("browserName".into(), json!("wry"));
@@ -27,12 +27,12 @@ impl Window {
     }
 
     /// Ends the app.
-    pub async fn close(self) {
+    pub(crate) async fn close(self) {
         self.driver.quit().await.expect("the app ends");
     }
 
     /// What has this role and name within `scope`, now.
-    pub async fn all(&self, role: &str, name: Option<&str>, scope: Option<&WebElement>) -> Vec<WebElement> {
+    pub(crate) async fn all(&self, role: &str, name: Option<&str>, scope: Option<&WebElement>) -> Vec<WebElement> {
         let scope = scope.map_or(Value::Null, |scope| scope.to_json().expect("an element"));
         let arguments = vec![json!(role), json!(name), scope];
         let found = self.driver.execute(BY_NAME, arguments).await;
@@ -41,49 +41,49 @@ impl Window {
     }
 
     /// The first with this role and name, once it is there.
-    pub async fn get(&self, role: &str, name: &str) -> WebElement {
+    pub(crate) async fn get(&self, role: &str, name: &str) -> WebElement {
         self.get_in(None, role, name).await
     }
 
     /// The same within `scope`.
-    pub async fn get_in(&self, scope: Option<&WebElement>, role: &str, name: &str) -> WebElement {
+    pub(crate) async fn get_in(&self, scope: Option<&WebElement>, role: &str, name: &str) -> WebElement {
         let what = format!("there is a {role} '{name}'");
         until(&what, PATIENCE, async || self.all(role, Some(name), scope).await.into_iter().next()).await
     }
 
     /// Waits until nothing has this role and name.
-    pub async fn gone(&self, role: &str, name: &str) {
+    pub(crate) async fn gone(&self, role: &str, name: &str) {
         let what = format!("the {role} '{name}' is gone");
         until(&what, PATIENCE, async || self.all(role, Some(name), None).await.is_empty().then_some(())).await;
     }
 
     /// Clicks what has this role and name, once it can be clicked.
-    pub async fn click(&self, role: &str, name: &str) {
+    pub(crate) async fn click(&self, role: &str, name: &str) {
         let what = format!("the {role} '{name}' can be clicked");
         until(&what, PATIENCE, async || self.get(role, name).await.click().await.ok()).await;
     }
 
     /// Empties a field and types into it.
-    pub async fn fill(&self, role: &str, name: &str, text: &str) {
+    pub(crate) async fn fill(&self, role: &str, name: &str, text: &str) {
         let field = self.get(role, name).await;
         field.clear().await.expect("the field is cleared");
         field.send_keys(text).await.expect("the field takes keys");
     }
 
     /// Presses a key wherever the focus is.
-    pub async fn press(&self, key: Key) {
+    pub(crate) async fn press(&self, key: Key) {
         let focused = self.driver.active_element().await.expect("something has the focus");
         focused.send_keys(key).await.expect("it takes keys");
     }
 
     /// Chooses an option of a combobox.
-    pub async fn choose(&self, combobox: &str, option: &str) {
+    pub(crate) async fn choose(&self, combobox: &str, option: &str) {
         self.click("combobox", combobox).await;
         self.click("option", option).await;
     }
 
     /// Waits until an element of this role says something that contains `text`, and gives all that it says.
-    pub async fn says(&self, role: &str, text: &str) -> String {
+    pub(crate) async fn says(&self, role: &str, text: &str) -> String {
         let what = format!("a {role} says '{text}'");
         until(&what, PATIENCE, async || {
             for element in self.all(role, None, None).await {
@@ -98,25 +98,25 @@ impl Window {
     }
 
     /// Waits for an alert with this error code.
-    pub async fn alert(&self, code: &str) -> WebElement {
+    pub(crate) async fn alert(&self, code: &str) -> WebElement {
         let what = format!("there is an alert with the code {code}");
         let selector = format!("[role=alert][data-error-code={code}]");
         until(&what, PATIENCE, async || self.driver.find(By::Css(&*selector)).await.ok()).await
     }
 
     /// Everything that the page shows as text.
-    pub async fn text(&self) -> String {
+    pub(crate) async fn text(&self) -> String {
         let body = self.driver.find(By::Tag("body")).await.expect("a page");
         body.text().await.expect("its text")
     }
 
     /// The same page in this size.
-    pub async fn resize(&self, width: u32, height: u32) {
+    pub(crate) async fn resize(&self, width: u32, height: u32) {
         self.driver.set_window_rect(0, 0, width, height).await.expect("the window changes its size");
     }
 
     /// Leaves a picture of the window for people to look at.
-    pub async fn picture(&self, what: &str) {
+    pub(crate) async fn picture(&self, what: &str) {
         let folder =
             std::env::var_os("OLLM_E2E_SCREENSHOTS").map_or_else(|| PathBuf::from("target/e2e"), PathBuf::from);
         std::fs::create_dir_all(&folder).expect("the folder of the screenshots");
@@ -125,7 +125,7 @@ impl Window {
     }
 
     /// Runs a script that returns a value.
-    pub async fn script(&self, script: &str) -> Value {
+    pub(crate) async fn script(&self, script: &str) -> Value {
         self.driver.execute(script, Vec::new()).await.expect("the script runs").json().clone()
     }
 }

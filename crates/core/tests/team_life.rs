@@ -4,6 +4,7 @@ mod support;
 
 use std::collections::BTreeSet;
 
+use ollm_api::client::IdempotencyKey;
 use ollm_api::{Email, InvitationStatus, Role, TopUpStatus};
 use ollm_server::{Payments, RunningServer};
 use ollm_teams_core::{App, ErrorCode, Forecast, TeamView};
@@ -76,7 +77,7 @@ async fn a_pasted_list_invites_whom_it_can_and_says_what_it_can_not() {
     let pending: BTreeSet<_> = people.invitations.iter().map(|invitation| &*invitation.email).collect();
     assert_eq!(pending, ["a@example.com", "b@example.com"].into());
 
-    // One says yes in their own app, one is taken back, one can not be sent again within the minute.
+    // One says yes in their own app, one is taken back, one can be sent again once a minute.
     let theirs = Machine::default().start();
     theirs.sign_in_with_token(&server.url(), token(server, "a@example.com").await).await.unwrap();
     let offered = theirs.my_invitations().await.unwrap();
@@ -87,6 +88,7 @@ async fn a_pasted_list_invites_whom_it_can_and_says_what_it_can_not() {
     theirs.accept_invitation(&offered[0].id).await.unwrap();
     assert_eq!(theirs.top_up(id, "10").await.unwrap_err().code, ErrorCode::Forbidden);
     let left = app.team_people(id).await.unwrap().invitations.remove(0);
+    assert!(app.resend_invitation(&left.id).await.unwrap().expires_at > left.expires_at);
     assert_eq!(app.resend_invitation(&left.id).await.unwrap_err().code, ErrorCode::RateLimited);
     app.revoke_invitation(&left.id).await.unwrap();
     assert!(app.team_people(id).await.unwrap().invitations.is_empty());
@@ -140,7 +142,7 @@ async fn a_new_team_has_no_forecast_and_every_change_is_in_the_activity() {
     app.rename_team(id, "Research").await.unwrap();
     client(server, "x@example.com").await.me().await.unwrap();
     let owner = client(server, "owner@example.com").await;
-    owner.invite(id, &Email::parse("x@example.com").unwrap(), &Role::Viewer, &Default::default()).await.unwrap();
+    owner.invite(id, &Email::parse("x@example.com").unwrap(), &Role::Viewer, &IdempotencyKey::new()).await.unwrap();
     let actions: Vec<_> = app.activity().await.unwrap().data.into_iter().map(|entry| entry.event.action).collect();
     assert_eq!(actions, ["invitation.sent", "team.renamed", "top_up.succeeded", "team.created"]);
 }

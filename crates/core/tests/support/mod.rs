@@ -19,9 +19,9 @@ use ollm_teams_core::{Account, AccountKind, App, Preferences};
 use secrecy::{ExposeSecret, SecretString};
 
 #[derive(Default)]
-pub struct MemoryKeyring {
-    pub entries: Mutex<HashMap<String, String>>,
-    pub broken: AtomicBool,
+pub(crate) struct MemoryKeyring {
+    pub(crate) entries: Mutex<HashMap<String, String>>,
+    pub(crate) broken: AtomicBool,
 }
 
 impl MemoryKeyring {
@@ -50,7 +50,7 @@ impl CredentialStore for MemoryKeyring {
 }
 
 #[derive(Default)]
-pub struct MemoryPreferences(Mutex<(Option<Account>, Preferences)>);
+pub(crate) struct MemoryPreferences(Mutex<(Option<Account>, Preferences)>);
 
 impl PreferenceStore for MemoryPreferences {
     fn account(&self) -> Option<Account> {
@@ -73,7 +73,7 @@ impl PreferenceStore for MemoryPreferences {
 }
 
 /// The real server over a database in `folder`; without a folder it does not start.
-pub struct LocalServer {
+pub(crate) struct LocalServer {
     folder: Option<PathBuf>,
     running: tokio::sync::Mutex<Option<RunningServer>>,
 }
@@ -101,31 +101,31 @@ impl LocalWorkspaces for LocalServer {
     }
 }
 
-pub async fn start_server(folder: PathBuf, payments: Payments) -> RunningServer {
+pub(crate) async fn start_server(folder: PathBuf, payments: Payments) -> RunningServer {
     let listen = ([127, 0, 0, 1], 0).into();
     let options = ServerOptions { database: folder.join("server.db"), listen, payments, sample_data: false };
     ollm_server::start(options).await.unwrap()
 }
 
-pub async fn token(server: &RunningServer, email: &str) -> SecretString {
+pub(crate) async fn token(server: &RunningServer, email: &str) -> SecretString {
     server.issue_token(&Email::parse(email).unwrap()).await.unwrap()
 }
 
-pub async fn client(server: &RunningServer, email: &str) -> Client {
+pub(crate) async fn client(server: &RunningServer, email: &str) -> Client {
     Client::new(ServerUrl::parse(&server.url()).unwrap(), token(server, email).await).unwrap()
 }
 
 /// What survives the end of the app.
 #[derive(Default)]
-pub struct Machine {
-    pub keyring: Arc<MemoryKeyring>,
-    pub preferences: Arc<MemoryPreferences>,
-    pub folder: Option<PathBuf>,
+pub(crate) struct Machine {
+    pub(crate) keyring: Arc<MemoryKeyring>,
+    pub(crate) preferences: Arc<MemoryPreferences>,
+    pub(crate) folder: Option<PathBuf>,
 }
 
 impl Machine {
     /// A start of the app on this machine.
-    pub fn start(&self) -> App {
+    pub(crate) fn start(&self) -> App {
         let local = Arc::new(LocalServer { folder: self.folder.clone(), running: tokio::sync::Mutex::default() });
         App::new(Arc::clone(&self.keyring) as _, Arc::clone(&self.preferences) as _, local, None)
     }
