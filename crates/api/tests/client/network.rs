@@ -1,5 +1,5 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use ollm_api::client::{ClientError, ClientOptions, IdempotencyKey};
 use ollm_api::{TeamId, TeamName};
@@ -16,6 +16,8 @@ async fn a_refused_connection_did_nothing() {
         assert!(matches!(error, ClientError::Unreachable { .. }), "{error:?}");
         assert!(error.is_retryable());
         assert!(!error.outcome_unknown());
+        let cause = format!("{:?}", std::error::Error::source(&error));
+        assert!(!cause.contains("/v1/"), "a path names people and teams: {cause}");
     }
 }
 
@@ -89,6 +91,16 @@ async fn times_out(server: &RawServer) {
     assert!(error.outcome_unknown());
     assert!(start.elapsed() >= IMPATIENT.total_timeout, "a write has all the time");
     assert_eq!(server.requests(), 4);
+}
+
+#[tokio::test]
+async fn the_total_time_ends_a_try() {
+    let server = RawServer::start(|_, connection| say_nothing(connection)).await;
+    let options = ClientOptions { try_timeout: Duration::from_secs(60), ..IMPATIENT };
+    let start = Instant::now();
+    let error = client_with(&server.url, options).me().await.err().unwrap();
+    assert!(matches!(error, ClientError::TimedOut { .. }), "{error:?}");
+    assert!(start.elapsed() < Duration::from_secs(30));
 }
 
 #[tokio::test]
