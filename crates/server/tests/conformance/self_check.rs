@@ -7,7 +7,7 @@ use tokio::net::TcpListener;
 
 use crate::prism::Prism;
 use crate::recorder::Recorder;
-use crate::stage::Server;
+use crate::stage::{Server, bearer};
 
 #[tokio::test]
 async fn a_wrong_request_is_reported() {
@@ -18,13 +18,13 @@ async fn a_wrong_request_is_reported() {
     let http = reqwest::Client::builder().no_proxy().build().unwrap();
     let teams = format!("{}/v1/teams", recorder.url);
 
-    http.post(&teams).bearer_auth(&token).json(&json!({"name": 5})).send().await.unwrap();
+    http.post(&teams).bearer_auth(bearer(&token)).json(&json!({"name": 5})).send().await.unwrap();
     http.post(&teams).json(&json!({"name": "No token"})).send().await.unwrap();
-    http.get(format!("{}/v1/nothing", recorder.url)).bearer_auth(&token).send().await.unwrap();
+    http.get(format!("{}/v1/nothing", recorder.url)).bearer_auth(bearer(&token)).send().await.unwrap();
     assert_eq!(recorder.violations().len(), 3, "{:?}", recorder.exchanges());
     assert!(recorder.violations()[0].contains("name"), "{:?}", recorder.violations());
 
-    http.post(&teams).bearer_auth(&token).json(&json!({"name": "Right"})).send().await.unwrap();
+    http.post(&teams).bearer_auth(bearer(&token)).json(&json!({"name": "Right"})).send().await.unwrap();
     assert_eq!(recorder.violations().len(), 3, "what is right is not reported");
 }
 

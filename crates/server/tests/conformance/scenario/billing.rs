@@ -65,7 +65,7 @@ async fn keys(stage: &Stage, team: &Team) {
     assert_eq!(refused(refusal, 422, ErrorCode::InvalidRequest).param.as_deref(), Some("name"));
 
     let page = PageRequest::default();
-    assert_eq!(stage.viewer.api_keys(&team.id, &page).await.unwrap().data, [created.key.clone()]);
+    assert_eq!(stage.viewer.api_keys(&team.id, &page).await.unwrap().data, std::slice::from_ref(&created.key));
     refused(stage.stranger.api_keys(&team.id, &page).await, 404, ErrorCode::NotFound);
     refused(stage.viewer.revoke_api_key(&team.id, &created.key.id).await, 403, ErrorCode::Forbidden);
     stage.member.revoke_api_key(&team.id, &created.key.id).await.unwrap();

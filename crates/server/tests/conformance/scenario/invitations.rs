@@ -72,9 +72,9 @@ async fn answer(stage: &Stage) {
     let wanted = send(stage, &yes, Stage::STRANGER).await;
     let unwanted = send(stage, &no, Stage::STRANGER).await;
     let mine = stage.stranger.all_my_invitations().await.unwrap();
-    assert_eq!(mine, [wanted.clone(), unwanted.clone()]);
+    assert_eq!(mine, [unwanted.clone(), wanted.clone()], "newest first");
     let page = stage.stranger.my_invitations(&PageRequest { limit: Some(1), cursor: None }).await.unwrap();
-    assert_eq!((page.data, page.next_cursor.is_some()), (vec![wanted.clone()], true));
+    assert_eq!((page.data, page.next_cursor.is_some()), (vec![unwanted.clone()], true));
 
     refused(stage.member.accept_invitation(&wanted.id).await, 404, ErrorCode::NotFound);
     refused(stage.member.decline_invitation(&wanted.id).await, 404, ErrorCode::NotFound);

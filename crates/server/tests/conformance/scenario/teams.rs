@@ -79,7 +79,9 @@ async fn transfer(stage: &Stage) {
     let (heir, key) = (stage.admin.me().await.unwrap().id, IdempotencyKey::new());
     refused(stage.admin.transfer_ownership(&team.id, &heir, &key).await, 403, ErrorCode::Forbidden);
     let stranger = stage.stranger.me().await.unwrap().id;
-    refused(stage.owner.transfer_ownership(&team.id, &stranger, &key).await, 404, ErrorCode::NotFound);
+    let error =
+        refused(stage.owner.transfer_ownership(&team.id, &stranger, &key).await, 422, ErrorCode::InvalidRequest);
+    assert_eq!(error.param.as_deref(), Some("user_id"));
     let handed = stage.owner.transfer_ownership(&team.id, &heir, &key).await.unwrap();
     assert_eq!(handed.role, Role::Admin);
     assert_eq!(stage.admin.team(&team.id).await.unwrap().role, Role::Owner);
