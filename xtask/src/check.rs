@@ -22,16 +22,7 @@ pub(crate) fn check(consent: Consent, arguments: &Arguments) -> Result<()> {
     stages.run("Lints", || {
         process::run(process::cargo().args(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))?;
         // Left out of `--all-targets`, as `test = false` leaves it out of `cargo test`.
-        process::run(process::cargo().args([
-            "clippy",
-            "--package",
-            "ollm-teams",
-            "--test",
-            "e2e",
-            "--",
-            "-D",
-            "warnings",
-        ]))
+        process::run(process::cargo().args(["clippy", "--workspace", "--test", "e2e", "--", "-D", "warnings"]))
     });
     stages.run("Documentation", || {
         process::run(process::cargo().args(["doc", "--workspace", "--no-deps"]).env("RUSTDOCFLAGS", "-D warnings"))

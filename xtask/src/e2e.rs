@@ -24,7 +24,8 @@ pub(crate) fn run_tests(filter: &[String]) -> Result<()> {
     use crate::session::Session;
     use crate::{process, tools, workspace};
 
-    const TARGET: [&str; 4] = ["--package", "ollm-teams", "--test", "e2e"];
+    // The whole workspace is named so that its crates have the features that the other stages built them with.
+    const TARGET: [&str; 3] = ["--workspace", "--test", "e2e"];
     // Built outside the session, so that its time limits are the tests' own.
     process::run(process::cargo().arg("test").args(TARGET).arg("--no-run"))?;
 

@@ -4,10 +4,8 @@ use std::ffi::OsString;
 
 use anyhow::Result;
 
-use crate::process;
 use crate::setup::{self, Consent, Needs};
-
-const PACKAGE: [&str; 2] = ["--package", "ollm-teams"];
+use crate::{process, workspace};
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
@@ -25,11 +23,18 @@ pub(crate) fn run(consent: Consent, arguments: &Arguments) -> Result<()> {
         setup::ensure(consent, Needs { session: true, ..Needs::default() })?;
         return virtual_display::run(arguments);
     }
+    #[cfg(not(target_os = "linux"))]
     if arguments.screenshot_only {
         anyhow::bail!("--screenshot-only needs Linux");
     }
     setup::ensure(consent, Needs::default())?;
-    process::run(process::cargo().arg("run").args(PACKAGE).arg("--").args(&arguments.app))
+    build()?;
+    process::run(process::in_folder(workspace::built_app(), workspace::root()).args(&arguments.app))
+}
+
+fn build() -> Result<()> {
+    // The whole workspace is named so that its crates have the features that the tests build them with.
+    process::run(process::cargo().args(["build", "--workspace", "--bin", "ollm-teams"]))
 }
 
 #[cfg(target_os = "linux")]
@@ -43,8 +48,8 @@ mod virtual_display {
 
     use anyhow::{Context, Result, bail};
 
-    use super::{Arguments, PACKAGE};
-    use crate::process::{self, say};
+    use super::Arguments;
+    use crate::process::say;
     use crate::screenshot::Picture;
     use crate::session::{Program, Session};
     use crate::workspace;
@@ -59,7 +64,7 @@ mod virtual_display {
     const REST_TIMEOUT: Duration = Duration::from_secs(5);
 
     pub(super) fn run(arguments: &Arguments) -> Result<()> {
-        process::run(process::cargo().arg("build").args(PACKAGE))?;
+        super::build()?;
         let folder = workspace::artifacts("run");
         say(&format!("the app runs under Xvfb; its home folder and keyring are in {}", folder.join("home").display()));
         let session = Session::start(&folder.join("home"))?;

@@ -25,8 +25,7 @@ pub(crate) fn artifacts(name: &str) -> PathBuf {
 }
 
 /// The app as `cargo build` leaves it.
-#[cfg(target_os = "linux")]
 pub(crate) fn built_app() -> PathBuf {
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| "target".into(), PathBuf::from);
-    root().join(target).join("debug/ollm-teams")
+    root().join(target).join(format!("debug/ollm-teams{}", std::env::consts::EXE_SUFFIX))
 }
