@@ -15,6 +15,9 @@ use super::{ClientError, ClientOptions, ServerUrl};
 
 const USER_AGENT: &str = concat!("ollm-teams/", env!("CARGO_PKG_VERSION"));
 
+/// Shorter than servers keep idle connections (nginx: 75 s): the outcome of a write that meets a closing one is unknown.
+const POOL_IDLE: Duration = Duration::from_secs(30);
+
 /// One caller at one server. Cloning it is cheap and shares its connections.
 #[derive(Clone)]
 pub struct Client {
@@ -50,6 +53,7 @@ impl Client {
         let mut http = reqwest::Client::builder()
             .user_agent(USER_AGENT)
             .connect_timeout(options.connect_timeout)
+            .pool_idle_timeout(POOL_IDLE)
             // The API has no redirects; one would carry the token to wherever it points.
             .redirect(redirect::Policy::none())
             // Reads are retried here, where Retry-After is known; writes never are.

@@ -3,6 +3,7 @@ use std::time::{Duration, Instant};
 
 use ollm_api::client::{ClientError, ClientOptions, IdempotencyKey};
 use ollm_api::{TeamId, TeamName};
+use tokio::io::AsyncReadExt;
 use tokio::net::TcpListener;
 
 use crate::support::{IMPATIENT, RawServer, answer, client, client_with, reset, say_nothing, user, write};
@@ -19,6 +20,26 @@ async fn a_refused_connection_did_nothing() {
         let cause = format!("{:?}", std::error::Error::source(&error));
         assert!(!cause.contains("/v1/"), "a path names people and teams: {cause}");
     }
+}
+
+#[tokio::test]
+async fn https_speaks_tls_and_gives_a_server_that_does_not_nothing() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let client = client(&format!("https://{}", listener.local_addr().unwrap()));
+    let server = async {
+        let (mut connection, _) = listener.accept().await.unwrap();
+        let mut bytes = Vec::new();
+        connection.read_buf(&mut bytes).await.unwrap();
+        write(&mut connection, answer("200 OK", "", "{}")).await;
+        bytes
+    };
+    let team = TeamId::new("t");
+    let (outcome, bytes) = tokio::join!(client.delete_team(&team, None), server);
+    // RFC 8446, section 5.1: a handshake record of TLS, which holds no token.
+    assert_eq!(bytes[..2], [22, 3]);
+    let error = outcome.err().unwrap();
+    assert!(matches!(error, ClientError::Unreachable { .. }), "{error:?}");
+    assert!(!error.outcome_unknown());
 }
 
 #[tokio::test]

@@ -12,7 +12,7 @@ use crate::recorder::Exchange;
 const NOT_THE_CLIENTS: [&str; 1] = ["/openapi.json"];
 
 /// The refusals that the contract has for requests which are well-formed.
-const REFUSALS: [u16; 7] = [401, 403, 404, 409, 412, 422, 429];
+const REFUSALS: [u16; 8] = [401, 403, 404, 409, 410, 412, 422, 429];
 
 /// Every operation was asked for and answered with a success, and nothing was asked for that the document lacks.
 pub(crate) fn every_operation_was_asked_for(exchanges: &[Exchange]) {

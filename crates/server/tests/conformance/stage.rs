@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 
 use jiff::{SignedDuration, Timestamp};
 use ollm_api::client::{Client, ServerUrl};
-use ollm_api::{Email, TeamId};
+use ollm_api::{Email, TeamId, TopUp};
 use ollm_server::{Clock, Database, Environment, Payments, RunningServer, ServerOptions, UsageBooking, start_in};
 use secrecy::{ExposeSecret, SecretString};
 use tempfile::TempDir;
@@ -46,7 +46,7 @@ impl Server {
         let options = ServerOptions {
             database: folder.path().join("teams.db"),
             listen: ([127, 0, 0, 1], 0).into(),
-            payments: Payments::Instant,
+            payments: Payments::Checkout,
             sample_data: false,
         };
         let running = start_in(environment, options).await.unwrap();
@@ -106,6 +106,24 @@ impl Stage {
         };
         self.database.book_usage(&booking).await.unwrap();
     }
+}
+
+/// What somebody presses on the page where a top-up is paid.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Press {
+    Pay,
+    Decline,
+}
+
+/// Opens the page of a pending top-up in no browser. It is not part of the API, so no proxy stands before it.
+pub(crate) async fn check_out(top_up: &TopUp, press: Press) {
+    let page = top_up.checkout_url.as_ref().unwrap();
+    let action = match press {
+        Press::Pay => "pay",
+        Press::Decline => "decline",
+    };
+    let http = reqwest::Client::builder().no_proxy().build().unwrap();
+    http.post(format!("{page}/{action}")).send().await.unwrap().error_for_status().unwrap();
 }
 
 /// For requests that the client would not send.

@@ -3,7 +3,7 @@ use ollm_api::client::{IdempotencyKey, PageRequest};
 use ollm_api::{ErrorCode, Money, Team, TopUpAmount, TopUpId, TopUpStatus, TransactionKind, UsageInterval};
 
 use super::{new_team_of_four, refused};
-use crate::stage::Stage;
+use crate::stage::{Press, Stage, check_out};
 
 pub(super) async fn play(stage: &Stage) {
     let team = new_team_of_four(stage, "Spending").await;
@@ -15,29 +15,45 @@ pub(super) async fn play(stage: &Stage) {
 async fn top_up(stage: &Stage, team: &Team) {
     let (amount, key) = (TopUpAmount::parse("12.50").unwrap(), IdempotencyKey::new());
     let top_up = stage.owner.create_top_up(&team.id, amount, &key).await.unwrap();
-    assert_eq!((&top_up.status, &top_up.amount), (&TopUpStatus::Succeeded, &amount.money()));
+    assert_eq!((&top_up.status, &top_up.amount), (&TopUpStatus::Pending, &amount.money()));
     let again = stage.owner.create_top_up(&team.id, amount, &key).await.unwrap();
     assert_eq!(again, top_up, "the same intention charges once");
     let more = TopUpAmount::parse("13").unwrap();
     refused(stage.owner.create_top_up(&team.id, more, &key).await, 422, ErrorCode::IdempotencyKeyReused);
     refused(stage.admin.create_top_up(&team.id, amount, &key).await, 403, ErrorCode::Forbidden);
     refused(stage.stranger.create_top_up(&team.id, amount, &key).await, 404, ErrorCode::NotFound);
-    assert_eq!(stage.owner.team(&team.id).await.unwrap().balance, Some(amount.money()));
 
-    stage.owner.create_top_up(&team.id, more, &IdempotencyKey::new()).await.unwrap();
-    let page = stage.viewer.top_ups(&team.id, &PageRequest { limit: Some(1), cursor: None }).await.unwrap();
-    assert_eq!((page.data.len(), page.next_cursor.is_some()), (1, true));
-    assert_eq!(stage.viewer.top_up(&team.id, &top_up.id).await.unwrap(), top_up);
+    check_out(&top_up, Press::Pay).await;
+    let paid = stage.viewer.top_up(&team.id, &top_up.id).await.unwrap();
+    assert_eq!((&paid.status, paid.settled_at.is_some()), (&TopUpStatus::Succeeded, true));
+    assert_eq!(stage.owner.team(&team.id).await.unwrap().balance, Some(amount.money()));
     refused(stage.viewer.top_up(&team.id, &TopUpId::new("none")).await, 404, ErrorCode::NotFound);
-    refused(stage.stranger.top_ups(&team.id, &PageRequest::default()).await, 404, ErrorCode::NotFound);
+    unpaid(stage, team, more).await;
+}
+
+async fn unpaid(stage: &Stage, team: &Team, amount: TopUpAmount) {
+    let declined = stage.owner.create_top_up(&team.id, amount, &IdempotencyKey::new()).await.unwrap();
+    check_out(&declined, Press::Decline).await;
+    let declined = stage.owner.top_up(&team.id, &declined.id).await.unwrap();
+    assert_eq!((&declined.status, declined.failure.is_some()), (&TopUpStatus::Failed, true));
+    let forgotten = stage.owner.create_top_up(&team.id, amount, &IdempotencyKey::new()).await.unwrap();
+    stage.clock.advance_seconds(25 * 3600);
+    let forgotten = stage.owner.top_up(&team.id, &forgotten.id).await.unwrap();
+    assert_eq!(forgotten.status, TopUpStatus::Expired);
+
+    let page = |cursor| PageRequest { limit: Some(2), cursor };
+    let first = stage.viewer.top_ups(&team.id, &page(None)).await.unwrap();
+    let last = stage.viewer.top_ups(&team.id, &page(first.next_cursor.clone())).await.unwrap();
+    assert_eq!((first.data, last.data.len(), last.next_cursor), (vec![forgotten, declined], 1, None));
+    refused(stage.stranger.top_ups(&team.id, &page(None)).await, 404, ErrorCode::NotFound);
 }
 
 async fn spend(stage: &Stage, team: &Team) {
     stage.book_usage(&team.id, "0.012345").await;
     let page = PageRequest::default();
     let all = stage.viewer.transactions(&team.id, None, &page).await.unwrap().data;
-    assert_eq!(all.len(), 3);
-    assert_eq!(all[0].balance_after, Money::usd("25.487655".parse().unwrap()));
+    assert_eq!(all.len(), 2);
+    assert_eq!(all[0].balance_after, Money::usd("12.487655".parse().unwrap()));
     let usage = stage.viewer.transactions(&team.id, Some(&TransactionKind::Usage), &page).await.unwrap().data;
     assert_eq!(usage, all[..1]);
     assert_eq!(usage[0].amount, Money::usd("-0.012345".parse().unwrap()));
@@ -57,7 +73,9 @@ async fn spend(stage: &Stage, team: &Team) {
 }
 
 async fn keys(stage: &Stage, team: &Team) {
-    let created = stage.member.create_api_key(&team.id, "ci", &IdempotencyKey::new()).await.unwrap();
+    let key = IdempotencyKey::new();
+    let created = stage.member.create_api_key(&team.id, "ci", &key).await.unwrap();
+    assert_eq!(stage.member.create_api_key(&team.id, "ci", &key).await.unwrap(), created);
     assert!(created.secret.starts_with(&created.key.prefix));
     let refusal = stage.viewer.create_api_key(&team.id, "ci", &IdempotencyKey::new()).await;
     refused(refusal, 403, ErrorCode::Forbidden);

@@ -23,4 +23,8 @@ pub(super) async fn play(stage: &Stage) {
     let change = news.data.iter().find(|change| change.kind == ChangeKind::Team).unwrap();
     assert_eq!((&change.op, &change.data), (&ChangeOp::Delete, &None));
     refused(stage.nobody.changes(None).await, 401, ErrorCode::Unauthorized);
+    let error = refused(stage.owner.changes(Some("nonsense")).await, 422, ErrorCode::InvalidRequest);
+    assert_eq!(error.param.as_deref(), Some("since"));
+    stage.clock.advance_seconds(31 * 24 * 3600);
+    refused(stage.owner.changes(Some(&start.next_cursor)).await, 410, ErrorCode::CursorExpired);
 }
