@@ -7,8 +7,8 @@
 //! It must never import a desktop (tauri), a keyring, or the client of `ollm-api`.
 //!
 //! From the outside in: `routes` (HTTP) call `operations` (what a team goes through, inside one transaction), which
-//! call `store` (all SQL). [`openapi()`] is made from the routes; `UPDATE_OPENAPI=1 cargo test -p ollm-server --test
-//! openapi` writes it to `docs/openapi.json`.
+//! call `store` (all SQL). [`openapi()`] is made from the routes, and
+//! `UPDATE_OPENAPI=1 cargo test -p ollm-server --test api openapi` writes it to `docs/openapi.json`.
 
 mod amount;
 mod auth;

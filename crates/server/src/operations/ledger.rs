@@ -37,18 +37,17 @@ pub(crate) async fn book(work: &mut UnitOfWork<'_>, team: &TeamId, booking: &Boo
     let Some(balance_after) = balance.checked_add(booking.amount) else {
         return Err(ApiError::invalid("amount", "the balance can not grow that large"));
     };
-    let id = TransactionId::new(new_id("txn"));
     let entry = NewEntry {
-        id: &id,
-        team,
-        kind: &booking.kind,
+        id: TransactionId::new(new_id("txn")),
+        team: team.clone(),
+        kind: booking.kind.clone(),
         amount: booking.amount,
         balance_after,
-        description: booking.description,
-        top_up: booking.top_up,
+        description: booking.description.to_owned(),
+        top_up: booking.top_up.cloned(),
         at: work.now,
     };
-    let seq = store::entries::insert(work.connection, &entry).await?;
+    let seq = store::entries::insert(work.connection, entry).await?;
     work.team_version(team).await?;
     Ok(seq)
 }
@@ -67,15 +66,15 @@ pub(crate) async fn book_usage(work: &mut UnitOfWork<'_>, team: &TeamId, usage: 
     let entry_seq = book(work, team, &booking).await?;
     let record = UsageRecord {
         entry_seq,
-        team,
+        team: team.clone(),
         at: usage.at,
-        model: usage.model,
+        model: usage.model.map(str::to_owned),
         cost: usage.cost,
         requests: usage.requests,
         input_tokens: usage.input_tokens,
         output_tokens: usage.output_tokens,
     };
-    store::usage::insert(work.connection, &record).await?;
+    store::bulk::usage(work.connection, &[record]).await?;
     let detail = money(usage.cost).amount.to_string();
     work.event(team, "usage.booked", usage.model.unwrap_or_default(), detail).await?;
     Ok(())

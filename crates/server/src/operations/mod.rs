@@ -45,7 +45,7 @@ impl UnitOfWork<'_> {
             target: target.to_owned(),
             detail: detail.into(),
         };
-        store::events::insert(self.connection, &event).await
+        store::events::insert(self.connection, event).await
     }
 
     /// Tells everybody in a team that it changed.

@@ -4,6 +4,7 @@ use super::{UnitOfWork, top_ups};
 use crate::amount::money;
 use crate::error::{ApiError, Result};
 use crate::store;
+use crate::store::teams::NewTeam;
 use crate::team_id::team_id;
 
 /// How often an identifier that is taken is drawn again. Even the second draw is one in four billion.
@@ -25,7 +26,15 @@ pub(crate) async fn create(
         team = team_id(name, random());
         draws += 1;
     }
-    store::teams::insert(work.connection, &team, name, work.now).await?;
+    let new = NewTeam {
+        id: team.clone(),
+        name: name.clone(),
+        low_balance_threshold: None,
+        version: 1,
+        created_at: work.now,
+        updated_at: work.now,
+    };
+    store::teams::insert(work.connection, &new).await?;
     store::members::insert(work.connection, &team, owner, &Role::Owner, work.now).await?;
     work.access_gained(&team, owner).await?;
     work.event(&team, "team.created", name.as_str(), "").await?;
@@ -36,6 +45,10 @@ pub(crate) async fn create(
 pub(crate) async fn rename(work: &mut UnitOfWork<'_>, team: &TeamId, old: &str, new: &TeamName) -> Result<()> {
     store::teams::rename(work.connection, team, new).await?;
     work.team_version(team).await?;
+    // An invitation shows the team's name, to people who are not in the team too.
+    for invitation in store::invitations::pending_of_team(work.connection, team).await? {
+        work.invitation_changed(team, &invitation.id, &invitation.email).await?;
+    }
     work.event(team, "team.renamed", new.as_str(), old).await?;
     Ok(())
 }

@@ -1,18 +1,18 @@
 use jiff::Timestamp;
 use ollm_api::{TeamId, TopUpId, Transaction, TransactionId, TransactionKind};
 
-use super::{Connection, Moment, sequence};
+use super::{Connection, Moment, bulk, sequence};
 use crate::amount::money;
 
 /// A line of the ledger before it has its number. Amounts are micro-dollars.
-pub(crate) struct NewEntry<'a> {
-    pub(crate) id: &'a TransactionId,
-    pub(crate) team: &'a TeamId,
-    pub(crate) kind: &'a TransactionKind,
+pub(crate) struct NewEntry {
+    pub(crate) id: TransactionId,
+    pub(crate) team: TeamId,
+    pub(crate) kind: TransactionKind,
     pub(crate) amount: i64,
     pub(crate) balance_after: i64,
-    pub(crate) description: &'a str,
-    pub(crate) top_up: Option<&'a TopUpId>,
+    pub(crate) description: String,
+    pub(crate) top_up: Option<TopUpId>,
     pub(crate) at: Timestamp,
 }
 
@@ -68,21 +68,8 @@ pub(crate) async fn balance(connection: &mut Connection, team: &TeamId) -> sqlx:
 }
 
 /// Appends to the ledger and returns the entry's number.
-pub(crate) async fn insert(connection: &mut Connection, entry: &NewEntry<'_>) -> sqlx::Result<i64> {
+pub(crate) async fn insert(connection: &mut Connection, entry: NewEntry) -> sqlx::Result<i64> {
     let seq = sequence::next(connection).await?;
-    let sql = "INSERT INTO entries (seq, id, team_id, kind, amount, balance_after, description, top_up_id, created_at) \
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
-    sqlx::query(sql)
-        .bind(seq)
-        .bind(entry.id.as_str())
-        .bind(entry.team.as_str())
-        .bind(entry.kind.as_str())
-        .bind(entry.amount)
-        .bind(entry.balance_after)
-        .bind(entry.description)
-        .bind(entry.top_up.map(TopUpId::as_str))
-        .bind(Moment::from(entry.at))
-        .execute(connection)
-        .await?;
+    bulk::entries(connection, &[(seq, entry)]).await?;
     Ok(seq)
 }

@@ -1,6 +1,6 @@
 use ollm_api::{Event, EventId, TeamId};
 
-use super::{Connection, Moment, sequence};
+use super::{Connection, Moment, bulk, sequence};
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -43,20 +43,7 @@ pub(crate) async fn list(
     Ok(rows.into_iter().map(<(i64, Event)>::from).collect())
 }
 
-pub(crate) async fn insert(connection: &mut Connection, event: &Event) -> sqlx::Result<()> {
+pub(crate) async fn insert(connection: &mut Connection, event: Event) -> sqlx::Result<()> {
     let seq = sequence::next(connection).await?;
-    let sql = "INSERT INTO events (seq, id, team_id, at, actor, action, target, detail) \
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
-    sqlx::query(sql)
-        .bind(seq)
-        .bind(event.id.as_str())
-        .bind(event.team_id.as_str())
-        .bind(Moment::from(event.at))
-        .bind(&event.actor)
-        .bind(&event.action)
-        .bind(&event.target)
-        .bind(&event.detail)
-        .execute(connection)
-        .await?;
-    Ok(())
+    bulk::events(connection, &[(seq, event)]).await
 }

@@ -2,6 +2,7 @@
 //! one database has. Nothing here decides anything; it reads and writes what it is told to.
 
 pub(crate) mod api_keys;
+pub(crate) mod bulk;
 pub(crate) mod changes;
 pub(crate) mod entries;
 pub(crate) mod events;

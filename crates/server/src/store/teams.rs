@@ -4,6 +4,16 @@ use ollm_api::{Role, Team, TeamId, TeamName, UserId};
 use super::{Connection, Moment, StoredRole};
 use crate::amount::money;
 
+/// A team as it starts. The threshold is micro-dollars.
+pub(crate) struct NewTeam {
+    pub(crate) id: TeamId,
+    pub(crate) name: TeamName,
+    pub(crate) low_balance_threshold: Option<i64>,
+    pub(crate) version: i64,
+    pub(crate) created_at: Timestamp,
+    pub(crate) updated_at: Timestamp,
+}
+
 #[derive(sqlx::FromRow)]
 struct Row {
     id: String,
@@ -95,14 +105,24 @@ pub(crate) async fn name(connection: &mut Connection, team: &TeamId) -> sqlx::Re
     sqlx::query_scalar("SELECT name FROM teams WHERE id = $1").bind(team.as_str()).fetch_optional(connection).await
 }
 
-pub(crate) async fn insert(
-    connection: &mut Connection,
-    team: &TeamId,
-    name: &TeamName,
-    now: Timestamp,
-) -> sqlx::Result<()> {
-    let sql = "INSERT INTO teams (id, name, version, created_at, updated_at) VALUES ($1, $2, 1, $3, $3)";
-    sqlx::query(sql).bind(team.as_str()).bind(name.as_str()).bind(Moment::from(now)).execute(connection).await?;
+/// Whether there never was a team.
+pub(crate) async fn is_empty(connection: &mut Connection) -> sqlx::Result<bool> {
+    let count: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM teams").fetch_one(connection).await?;
+    Ok(count == 0)
+}
+
+pub(crate) async fn insert(connection: &mut Connection, team: &NewTeam) -> sqlx::Result<()> {
+    let sql = "INSERT INTO teams (id, name, low_balance_threshold, version, created_at, updated_at) \
+               VALUES ($1, $2, $3, $4, $5, $6)";
+    sqlx::query(sql)
+        .bind(team.id.as_str())
+        .bind(team.name.as_str())
+        .bind(team.low_balance_threshold)
+        .bind(team.version)
+        .bind(Moment::from(team.created_at))
+        .bind(Moment::from(team.updated_at))
+        .execute(connection)
+        .await?;
     Ok(())
 }
 

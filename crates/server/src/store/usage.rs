@@ -4,11 +4,11 @@ use ollm_api::TeamId;
 use super::{Connection, Moment};
 
 /// What was used, once: the ledger's entry `entry_seq` is its cost, in micro-dollars.
-pub(crate) struct UsageRecord<'a> {
+pub(crate) struct UsageRecord {
     pub(crate) entry_seq: i64,
-    pub(crate) team: &'a TeamId,
+    pub(crate) team: TeamId,
     pub(crate) at: Timestamp,
-    pub(crate) model: Option<&'a str>,
+    pub(crate) model: Option<String>,
     pub(crate) cost: i64,
     pub(crate) requests: i64,
     pub(crate) input_tokens: i64,
@@ -23,23 +23,6 @@ pub(crate) struct UsageSum {
     pub(crate) requests: i64,
     pub(crate) input_tokens: i64,
     pub(crate) output_tokens: i64,
-}
-
-pub(crate) async fn insert(connection: &mut Connection, usage: &UsageRecord<'_>) -> sqlx::Result<()> {
-    let sql = "INSERT INTO usage_records (entry_seq, team_id, at, model, cost, requests, input_tokens, output_tokens) \
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
-    sqlx::query(sql)
-        .bind(usage.entry_seq)
-        .bind(usage.team.as_str())
-        .bind(Moment::from(usage.at))
-        .bind(usage.model)
-        .bind(usage.cost)
-        .bind(usage.requests)
-        .bind(usage.input_tokens)
-        .bind(usage.output_tokens)
-        .execute(connection)
-        .await?;
-    Ok(())
 }
 
 /// Sums of intervals of `width` microseconds from `from` (inclusive) to `to` (exclusive), those with usage alone.

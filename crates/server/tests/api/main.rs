@@ -1,0 +1,19 @@
+//! The server over HTTP: each test starts a real one on a database of its own.
+
+mod api_keys;
+mod authorization;
+mod changes;
+mod errors;
+mod harness;
+mod idempotency;
+mod invitations;
+mod ledger;
+mod lists;
+mod members;
+mod openapi;
+mod program;
+mod sample_data;
+mod teams;
+mod tokens;
+mod top_ups;
+mod usage;
