@@ -22,7 +22,7 @@ pub(crate) const OPTIONS: ClientOptions = ClientOptions {
 
 /// For a server that never answers.
 pub(crate) const IMPATIENT: ClientOptions =
-    ClientOptions { try_timeout: Duration::from_millis(100), total_timeout: Duration::from_millis(450), ..OPTIONS };
+    ClientOptions { try_timeout: Duration::from_millis(300), total_timeout: Duration::from_secs(2), ..OPTIONS };
 
 pub(crate) fn client(server: &str) -> Client {
     client_with(server, OPTIONS)
