@@ -3,7 +3,6 @@ use std::io;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::AtomicI64;
 use std::time::Duration;
 
 use ollm_api::Email;
@@ -102,13 +101,10 @@ pub async fn start_in(environment: Environment, options: ServerOptions) -> Resul
     let listener = TcpListener::bind(options.listen).await.map_err(refused)?;
     let address = listener.local_addr().map_err(refused)?;
     let app = Arc::new(AppState {
-        store,
         clock: environment.clock,
         payments: options.payments,
-        base_url: url(address),
         limits: environment.limits,
-        running_keys: Arc::default(),
-        last_prune: AtomicI64::default(),
+        ..AppState::new(store, url(address))
     });
     let (stop, stopped) = oneshot::channel();
     // The sender that is dropped without a word stops the server as well.

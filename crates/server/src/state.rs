@@ -7,7 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
 use crate::Payments;
-use crate::clock::{self, Clock};
+use crate::clock::{self, Clock, SystemClock};
 use crate::error::Result;
 use crate::operations::expiry;
 use crate::store::Store;
@@ -48,6 +48,19 @@ impl Default for Limits {
 pub(crate) type RunningKeys = Arc<Mutex<HashSet<(String, Uuid)>>>;
 
 impl AppState {
+    /// What a server has where it was told nothing else.
+    pub(crate) fn new(store: Store, base_url: String) -> Self {
+        Self {
+            store,
+            clock: Arc::new(SystemClock),
+            payments: Payments::default(),
+            base_url,
+            limits: Limits::default(),
+            running_keys: Arc::default(),
+            last_prune: AtomicI64::default(),
+        }
+    }
+
     pub(crate) fn now(&self) -> Timestamp {
         clock::now(self.clock.as_ref())
     }

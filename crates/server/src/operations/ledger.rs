@@ -79,3 +79,78 @@ pub(crate) async fn book_usage(work: &mut UnitOfWork<'_>, team: &TeamId, usage: 
     work.event(team, "usage.booked", usage.model.unwrap_or_default(), detail).await?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use ollm_api::{Email, TeamName};
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::operations::{SYSTEM, teams, users};
+    use crate::store::Store;
+
+    /// Books a sequence of (team, amount) in transactions of which every third is rolled back, and checks what stays.
+    async fn check(bookings: Vec<(usize, i64)>) {
+        let folder = tempfile::tempdir().unwrap();
+        let database = crate::Database::open(&folder.path().join("teams.db")).await.unwrap();
+        let store: &Store = &database.store;
+        let now = Timestamp::UNIX_EPOCH;
+        let mut tx = store.write().await.unwrap();
+        let owner = users::ensure(&mut tx, &Email::parse("you@example.com").unwrap(), now).await.unwrap();
+        let mut ids = Vec::new();
+        for random in 0..3 {
+            let mut work = UnitOfWork { connection: &mut tx, now, actor: SYSTEM };
+            let name = TeamName::parse("Dev").unwrap();
+            ids.push(teams::create(&mut work, &owner.id, &name, || random).await.unwrap());
+        }
+        tx.commit().await.unwrap();
+
+        let mut expected: BTreeMap<usize, Vec<i64>> = BTreeMap::new();
+        for (index, (team, amount)) in bookings.into_iter().enumerate() {
+            let mut tx = store.write().await.unwrap();
+            let mut work = UnitOfWork { connection: &mut tx, now, actor: SYSTEM };
+            let kind = TransactionKind::Adjustment;
+            let booking = Booking { kind, amount, description: "Correction", top_up: None };
+            let booked = book(&mut work, &ids[team], &booking).await;
+            if index % 3 == 2 {
+                tx.rollback().await.unwrap();
+                continue;
+            }
+            tx.commit().await.unwrap();
+            let entries = expected.entry(team).or_default();
+            match entries.iter().sum::<i64>().checked_add(amount) {
+                Some(_) => entries.push(amount),
+                None => assert!(booked.is_err(), "an overflow is refused"),
+            }
+        }
+
+        let mut tx = store.read().await.unwrap();
+        for (index, id) in ids.iter().enumerate() {
+            let amounts = expected.remove(&index).unwrap_or_default();
+            let mut listed = store::entries::list(&mut tx, id, None, i64::MAX, i64::MAX).await.unwrap();
+            listed.reverse();
+            let mut balance = 0;
+            for (amount, (_, entry)) in amounts.iter().zip(&listed) {
+                balance += amount;
+                assert_eq!((&entry.amount, &entry.balance_after), (&money(*amount), &money(balance)));
+            }
+            assert_eq!(listed.len(), amounts.len());
+            assert_eq!(store::entries::balance(&mut tx, id).await.unwrap(), balance);
+            let team = store::teams::get(&mut tx, &owner.id, id).await.unwrap().unwrap();
+            assert_eq!(team.balance, Some(money(balance)));
+            assert_eq!(team.version as usize, 1 + amounts.len());
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(24))]
+        #[test]
+        fn the_balance_is_the_sum_of_what_was_committed(
+            bookings in prop::collection::vec((0usize..3, prop_oneof![any::<i64>(), -1_000_000_000i64..1_000_000_000]), 0..24)
+        ) {
+            tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(check(bookings));
+        }
+    }
+}

@@ -76,3 +76,38 @@ fn with_layers(router: Router<App>, app: App) -> Router<App> {
 fn without_seq<T>(page: Page<(i64, T)>) -> Page<T> {
     Page { data: page.data.into_iter().map(|(_, item)| item).collect(), next_cursor: page.next_cursor }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use axum::http::StatusCode;
+    use axum::routing::get;
+
+    use super::*;
+    use crate::state::AppState;
+    use crate::store::Store;
+
+    /// No handler of ours panics, so the layers are tried around one that does.
+    #[tokio::test]
+    async fn a_panic_is_an_answer_and_not_the_end() {
+        async fn broken() -> StatusCode {
+            panic!("sentinel")
+        }
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&folder.path().join("teams.db")).await.unwrap();
+        let app = Arc::new(AppState::new(store, "http://127.0.0.1".to_owned()));
+        let router = with_layers(Router::new().route("/broken", get(broken)), app.clone()).with_state(app);
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("http://{}/broken", listener.local_addr().unwrap());
+        tokio::spawn(async { axum::serve(listener, router).await });
+        let http = reqwest::Client::builder().no_proxy().build().unwrap();
+        for _ in 0..2 {
+            let answer = http.get(&url).send().await.unwrap();
+            assert_eq!(answer.status(), StatusCode::INTERNAL_SERVER_ERROR);
+            assert!(answer.headers().contains_key("x-request-id"));
+            let body = answer.text().await.unwrap();
+            assert!(body.contains(r#""code":"internal_error""#) && !body.contains("sentinel"), "{body}");
+        }
+    }
+}

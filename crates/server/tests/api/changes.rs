@@ -191,11 +191,20 @@ async fn listed(person: &Person) -> BTreeMap<(String, String, String), Value> {
     records
 }
 
+async fn owner<'a>(people: &'a [Person], team: &str) -> Option<&'a Person> {
+    for person in people {
+        if person.get(team).await.body["role"] == "owner" {
+            return Some(person);
+        }
+    }
+    None
+}
+
 #[tokio::test]
 async fn a_follower_of_a_random_walk_has_what_a_lister_has() {
     let server = TestServer::start().await;
     let mut people = Vec::new();
-    for name in ["ana", "ben", "cho"] {
+    for name in ["ana", "ben", "cho", "dev", "eva"] {
         people.push(server.person(&format!("{name}@example.com")).await);
     }
     let mut mirrors: Vec<Mirror> = Vec::new();
@@ -205,15 +214,21 @@ async fn a_follower_of_a_random_walk_has_what_a_lister_has() {
     let mut rng = StdRng::seed_from_u64(7);
     let mut teams: Vec<String> = Vec::new();
     let mut done = 0;
-    for step in 0..300 {
-        let (one, two) = (&people[rng.random_range(0..3)], &people[rng.random_range(0..3)]);
+    for step in 0..150 {
+        let (one, two) = (&people[rng.random_range(0..5)], &people[rng.random_range(0..5)]);
         let role = ["owner", "admin", "member", "viewer"][rng.random_range(0..4)];
         let team = if teams.is_empty() { String::new() } else { teams[rng.random_range(0..teams.len())].clone() };
         let path = format!("/v1/teams/{team}");
-        // Many of these are refused, and a refusal must not show in the feed.
+        // Mostly an owner does it, so that it happens; now and then anybody, so that it is refused.
+        let one = if rng.random_bool(0.8) { owner(&people, &path).await.unwrap_or(one) } else { one };
+        // Some of these are refused, and a refusal must not show in the feed.
         let answer = match rng.random_range(0..11) {
             0 | 1 if teams.len() < 4 => {
-                teams.push(one.team("Walk").await);
+                let team = one.team("Walk").await;
+                if one.id != two.id {
+                    one.bring(&team, two, role).await;
+                }
+                teams.push(team);
                 continue;
             }
             0..=3 => {
@@ -244,7 +259,7 @@ async fn a_follower_of_a_random_walk_has_what_a_lister_has() {
             }
         };
         done += u32::from(answer.status.is_success());
-        let follower = rng.random_range(0..3);
+        let follower = rng.random_range(0..5);
         mirrors[follower].follow(&people[follower]).await;
     }
     assert!(done > 60, "the walk did something: {done}");

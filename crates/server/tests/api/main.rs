@@ -1,5 +1,11 @@
 //! The server over HTTP: each test starts a real one on a database of its own.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "clippy.toml allows these in tests, and does not see that a helper is one"
+)]
+
 mod api_keys;
 mod authorization;
 mod changes;
