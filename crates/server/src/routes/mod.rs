@@ -85,8 +85,8 @@ mod tests {
     use axum::routing::get;
 
     use super::*;
+    use crate::Database;
     use crate::state::AppState;
-    use crate::store::Store;
 
     /// No handler of ours panics, so the layers are tried around one that does.
     #[tokio::test]
@@ -95,8 +95,8 @@ mod tests {
             panic!("sentinel")
         }
         let folder = tempfile::tempdir().unwrap();
-        let store = Store::open(&folder.path().join("teams.db")).await.unwrap();
-        let app = Arc::new(AppState::new(store, "http://127.0.0.1".to_owned()));
+        let database = Database::open(&folder.path().join("teams.db")).await.unwrap();
+        let app = Arc::new(AppState::new(database.store, "http://127.0.0.1".to_owned()));
         let router = with_layers(Router::new().route("/broken", get(broken)), app.clone()).with_state(app);
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}/broken", listener.local_addr().unwrap());
