@@ -3,7 +3,7 @@ import { svelteTesting } from "@testing-library/svelte/vite";
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
-  plugins: [svelte(), svelteTesting()],
+  plugins: [svelte({ configFile: false }), svelteTesting()],
   build: {
     target: ["es2022", "safari16", "chrome111"],
     // The polyfill is for browsers older than any web view that Tauri 2 runs in.
@@ -13,5 +13,7 @@ export default defineConfig({
     environment: "jsdom",
     setupFiles: ["src/testing/setup.ts"],
     restoreMocks: true,
+    // Generous, because the machine may be building Rust at the same time.
+    testTimeout: 30_000,
   },
 });

@@ -1,8 +1,10 @@
 import type { ErrorCode } from "../bindings/ErrorCode";
+import type { SessionView } from "../bindings/SessionView";
 import type { Backend } from "./backend";
 import { appError } from "./fake/errors";
-import { createFake, signedIn } from "./fake/fake";
+import { createFake, type Fake } from "./fake/fake";
 import { addSampleData } from "./fake/sample";
+import { signedIn } from "./fake/session";
 import { World } from "./fake/world";
 
 /**
@@ -12,38 +14,41 @@ import { World } from "./fake/world";
  */
 export function fakeForBrowser(parameters: URLSearchParams): Backend {
   const state = parameters.get("fake") || "welcome";
-  const user = new World();
-  const account = signedIn(user);
-  const signedOut = { state: "signed_out", suggested_server: "https://api.example.com/" } as const;
-  const session = state === "welcome" || account.state !== "signed_in" ? signedOut : account;
-  const fake = createFake({ session: interruptedOr(state, session) });
-
+  const fake = createFake({ session: sessionOf(state) });
   if (!["welcome", "empty"].includes(state)) addSampleData(fake.world);
-  if (state === "invited") {
-    const other = new World();
-    const team = other.addTeam({ id: "design-55aa0c1e", name: "Design", role: "owner" });
-    fake.world.invitationsForYou = [
-      { ...other.addInvitation(team, fake.world.you.email, "member"), invited_by: "lena@example.org" },
-    ];
-  }
+  if (state === "invited") invite(fake.world);
   if (state === "offline") fake.control.source = "cached";
-  fake.control.latency = Number(parameters.get("latency") ?? 30);
-  const payments = parameters.get("payments");
-  if (payments === "checkout" || payments === "declined") fake.world.payments = payments;
-  for (const failure of parameters.get("fail")?.split(",") ?? []) {
-    const [method, code] = failure.split(":");
-    fake.control.failNext(method as keyof Backend, code as ErrorCode);
-  }
+  obey(fake, parameters);
   return fake.backend;
 }
 
-function interruptedOr<S extends ReturnType<typeof signedIn>>(
-  state: string,
-  session: S,
-): ReturnType<typeof signedIn> {
-  if (session.state !== "signed_in") return session;
-  if (state === "interrupted")
-    return { state: "interrupted", account: session.account, error: appError("unreachable") };
-  if (state === "forgetful") return { ...session, not_remembered: appError("keyring_unavailable") };
-  return session;
+function sessionOf(state: string): SessionView {
+  const session = signedIn(new World());
+  switch (state) {
+    case "welcome":
+      return { state: "signed_out", suggested_server: session.account.server };
+    case "interrupted":
+      return { state: "interrupted", account: session.account, error: appError("unreachable") };
+    case "forgetful":
+      return { ...session, not_remembered: appError("keyring_unavailable") };
+    default:
+      return session;
+  }
+}
+
+function invite(world: World): void {
+  const elsewhere = new World();
+  const team = elsewhere.addTeam({ id: "design-55aa0c1e", name: "Design", role: "owner" });
+  const invitation = elsewhere.addInvitation(team, world.you.email, "member");
+  world.invitationsForYou = [{ ...invitation, invited_by: "lena@example.org" }];
+}
+
+function obey({ control, world }: Fake, parameters: URLSearchParams): void {
+  control.latency = Number(parameters.get("latency") ?? 30);
+  const payments = parameters.get("payments");
+  if (payments === "checkout" || payments === "declined") world.payments = payments;
+  for (const failure of parameters.get("fail")?.split(",") ?? []) {
+    const [method, code] = failure.split(":");
+    control.failNext(method as keyof Backend, code as ErrorCode);
+  }
 }

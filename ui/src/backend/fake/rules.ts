@@ -1,10 +1,11 @@
-import type { ErrorCode } from "../../bindings/ErrorCode";
 import type { Member } from "../../bindings/Member";
 import type { MemberLock } from "../../bindings/MemberLock";
 import type { MemberView } from "../../bindings/MemberView";
 import type { Role } from "../../bindings/Role";
 import type { TeamPermissions } from "../../bindings/TeamPermissions";
+import type { TeamView } from "../../bindings/TeamView";
 import { appError } from "./errors";
+import type { FakeTeam } from "./world";
 
 /** The rules of the Rust side, as far as the fake needs them. The view itself has none. */
 export function checkName(text: string): string {
@@ -71,30 +72,32 @@ export function permissionsOf(role: Role): TeamPermissions {
 }
 
 export function memberView(member: Member, members: Member[], yourId: string): MemberView {
-  const you = members.find((other) => other.user_id === yourId);
+  const yourRole = members.find((other) => other.user_id === yourId)?.role;
   const isYou = member.user_id === yourId;
-  const lastOwner = member.role === "owner" && members.filter((other) => other.role === "owner").length === 1;
-  const manages = you?.role === "owner" || (you?.role === "admin" && member.role !== "owner");
-  const roles: Role[] =
-    you?.role === "owner" ? ["owner", "admin", "member", "viewer"] : ["admin", "member", "viewer"];
+  const isOwner = member.role === "owner";
+  const lastOwner = isOwner && members.filter((other) => other.role === "owner").length === 1;
+  const manages = yourRole === "owner" || (yourRole === "admin" && !isOwner);
+  const roles = yourRole === "owner" ? ["owner", "admin", "member", "viewer"] : ["admin", "member", "viewer"];
+  const removable = (manages || isYou) && !lastOwner;
   return {
     member,
     is_you: isYou,
     assignable_roles: manages && !lastOwner ? roles : [],
-    removable: (manages || isYou) && !lastOwner,
-    lock: lockOf(lastOwner, manages, isYou, member.role),
+    removable,
+    lock: removable ? null : lockOf(lastOwner && yourRole === "owner", isOwner),
   };
 }
 
-function lockOf(lastOwner: boolean, manages: boolean, isYou: boolean, role: Role): MemberLock | null {
+function lockOf(lastOwner: boolean, isOwner: boolean): MemberLock {
   if (lastOwner) return "last_owner";
-  if (manages || isYou) return null;
-  return role === "owner" ? "needs_owner" : "needs_admin";
+  return isOwner ? "needs_owner" : "needs_admin";
 }
 
-/** How often the fake was told to fail, and with what. */
-export interface PlannedFailure {
-  code: ErrorCode;
-  /** The change is made and its answer is lost. */
-  afterDoing: boolean;
+export function teamView({ team, isLow }: FakeTeam): TeamView {
+  return { team, permissions: permissionsOf(team.role), is_low: isLow };
+}
+
+export function allowed(team: FakeTeam, action: keyof TeamPermissions): FakeTeam {
+  if (!permissionsOf(team.team.role)[action]) throw appError("forbidden");
+  return team;
 }

@@ -6,6 +6,7 @@ import type { Team } from "../../bindings/Team";
 import type { TopUp } from "../../bindings/TopUp";
 import type { Trend } from "../../bindings/Trend";
 import type { User } from "../../bindings/User";
+import { appError } from "./errors";
 import { addAmounts } from "./rules";
 
 const DAY = 86_400_000;
@@ -38,6 +39,12 @@ export class World {
 
   at(daysFromNow = 0): string {
     return new Date(this.now().getTime() + daysFromNow * DAY).toISOString();
+  }
+
+  team(teamId: string): FakeTeam {
+    const team = this.teams.get(teamId);
+    if (!team) throw appError("not_found");
+    return team;
   }
 
   addTeam(team: Pick<Team, "name" | "role"> & Partial<Team>, trend: Partial<Trend> = {}): FakeTeam {

@@ -13,6 +13,8 @@ export class Session {
   busy = $state<Action | null>(null);
   /** What went wrong last, and with which action. */
   failure = $state.raw<{ action: Action; error: AppError } | null>(null);
+  /** Whether the next welcome begins with the form for a token. */
+  wantsToken = $state(false);
   readonly #backend: Backend;
 
   constructor(backend: Backend) {
@@ -42,6 +44,7 @@ export class Session {
   signInAgain = (): void => {
     const server = this.view !== null && this.view.state !== "signed_out" ? this.view.account.server : null;
     this.failure = null;
+    this.wantsToken = true;
     this.view = { state: "signed_out", suggested_server: server };
   };
 
@@ -51,6 +54,7 @@ export class Session {
     this.failure = null;
     try {
       this.view = await act();
+      this.wantsToken = false;
     } catch (rejection) {
       this.failure = { action, error: asAppError(rejection) };
     } finally {

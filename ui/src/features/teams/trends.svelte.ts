@@ -1,14 +1,14 @@
 import { SvelteMap } from "svelte/reactivity";
 import type { Backend } from "../../backend/backend";
-import type { Team } from "../../bindings/Team";
 import type { Trend } from "../../bindings/Trend";
+import { whenSeen } from "../../shared/whenSeen";
 
 const AT_ONCE = 4;
 
 /** The sparklines: each fetched when its row is seen, a few at a time, and again when the team has a new version. */
 export class Trends {
   readonly #known = new SvelteMap<string, { version: number; trend: Trend }>();
-  readonly #waiting = new Map<string, Team>();
+  readonly #waiting = new Map<string, number>();
   readonly #backend: Backend;
   #running = 0;
 
@@ -20,25 +20,30 @@ export class Trends {
     return this.#known.get(teamId)?.trend;
   }
 
-  request(team: Team): void {
-    if (this.#known.get(team.id)?.version === team.version) return;
-    this.#waiting.set(team.id, team);
+  /** Asks for a team's trend when its row comes into view. */
+  whenSeen(teamId: string, version: number) {
+    return whenSeen(() => this.request(teamId, version));
+  }
+
+  request(teamId: string, version: number): void {
+    if (this.#known.get(teamId)?.version === version) return;
+    this.#waiting.set(teamId, version);
     this.#next();
   }
 
   #next(): void {
-    for (const [id, team] of this.#waiting) {
+    for (const [teamId, version] of this.#waiting) {
       if (this.#running >= AT_ONCE) return;
-      this.#waiting.delete(id);
+      this.#waiting.delete(teamId);
       this.#running += 1;
-      void this.#fetch(team);
+      void this.#fetch(teamId, version);
     }
   }
 
-  async #fetch(team: Team): Promise<void> {
+  async #fetch(teamId: string, version: number): Promise<void> {
     try {
-      const trend = await this.#backend.teamTrend({ teamId: team.id });
-      this.#known.set(team.id, { version: team.version, trend });
+      const trend = await this.#backend.teamTrend({ teamId });
+      this.#known.set(teamId, { version, trend });
     } catch {
       // A row without a sparkline is complete; the next version of the team asks again.
     } finally {

@@ -14,7 +14,7 @@ export const teams = {
     none: (query: string) => `No team or person matches '${query}'.`,
     people: (emails: string[]) => emails.join(", "),
   },
-  empty: { title: "No teams yet. Create one to share a balance.", action: "Create your first team" },
+  empty: "No teams yet. Create one to share a balance.",
   loading: "Loading teams…",
   create: {
     field: "Team name",
@@ -22,7 +22,7 @@ export const teams = {
     submit: "Create",
     done: (name: string) => `Created ${name}.`,
   },
-  id: { copy: (id: string) => `Copy team ID ${id}`, short: "Copy team ID" },
+  id: { copy: (id: string) => `Copy team ID ${id}` },
   yourRole: "Your role:",
   balance: { unknown: "Unknown", low: "low" },
   forecast: (forecast: Forecast) => {

@@ -14,7 +14,6 @@ export const topUp = {
       `Pay ${amount} in your browser at ${host}. This window notices when it is done.`,
     explainNoPage: (amount: string) => `${amount} is on its way. This window notices when it is done.`,
     open: "Open payment page",
-    close: "Close",
     closeHint: "You can close this; the payment goes on.",
   },
   failed: {

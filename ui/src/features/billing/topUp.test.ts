@@ -1,0 +1,219 @@
+import { screen, within } from "@testing-library/svelte";
+import userEvent from "@testing-library/user-event";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { addSampleData } from "../../backend/fake/sample";
+import type { World } from "../../backend/fake/world";
+import { button, expectAccessible, type RunningApp, row, startSignedIn } from "../../testing/app";
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+async function openDialog({ user }: RunningApp, name = "Development") {
+  await user.click(button(`Top up ${name}`));
+  return within(await screen.findByRole("dialog", { name: `Top up ${name}` }));
+}
+
+const add25 = () => screen.findByRole("button", { name: "Add $25.00 to dev-d7035d80" });
+const amount = () => screen.getByRole("textbox", { name: "Amount" });
+
+describe("the top-up dialog", () => {
+  it("names the team, and chooses no amount by itself", async () => {
+    const app = await startSignedIn();
+    const dialog = await openDialog(app);
+    expect(dialog.getByText("dev-d7035d80")).toBeVisible();
+    expect(dialog.getByText("$812.40")).toBeVisible();
+    const presets = dialog.getAllByRole("radio");
+    expect(presets.map((each) => each.closest("label")?.textContent?.trim())).toEqual([
+      "$10",
+      "$25",
+      "$50",
+      "$100",
+    ]);
+    for (const preset of presets) expect(preset).not.toBeChecked();
+    expect(dialog.getByRole("button", { name: "Choose an amount" })).toHaveAttribute("aria-disabled", "true");
+    await expectAccessible();
+    await app.user.click(dialog.getByRole("button", { name: "Choose an amount" }));
+    await app.user.keyboard("{Escape}");
+    await expect.poll(() => screen.queryByRole("dialog")).toBeNull();
+    expect(button("Top up Development")).toHaveFocus();
+    expect(app.control.count("topUp")).toBe(0);
+  });
+
+  it("adds a preset, once, and shows the new balance", async () => {
+    const app = await startSignedIn();
+    const { user, control } = app;
+    await openDialog(app);
+    await user.click(screen.getByRole("radio", { name: "$25" }));
+    const release = control.hold("topUp");
+    const add = await add25();
+    await user.click(add);
+    expect(add).toHaveAttribute("aria-busy", "true");
+    await user.click(add);
+    await user.keyboard("{Escape}");
+    expect(screen.getByRole("dialog")).toBeVisible();
+    release();
+    expect(await screen.findByText("Added $25.00 to Development.")).toBeVisible();
+    expect(screen.queryByRole("dialog")).toBeNull();
+    expect(row("Development").querySelector("[data-balance]")).toHaveAttribute("data-balance", "837.40");
+    expect(control.calls.filter(({ method }) => method === "topUp")).toEqual([
+      { method: "topUp", args: { teamId: "dev-d7035d80", amount: "25.00" } },
+    ]);
+    await expect.poll(() => screen.queryByText("$1,309.37 across 5 teams")).not.toBeNull();
+  });
+
+  it("adds an own amount with Enter", async () => {
+    const app = await startSignedIn();
+    await openDialog(app);
+    await app.user.type(amount(), "12.5");
+    await screen.findByRole("button", { name: "Add $12.50 to dev-d7035d80" });
+    await app.user.keyboard("{Enter}");
+    expect(await screen.findByText("Added $12.50 to Development.")).toBeVisible();
+  });
+
+  it.each([
+    ["abc", "amount_not_a_number"],
+    ["1.005", "amount_too_many_decimals"],
+    ["0.5", "amount_out_of_range"],
+  ])("says what is wrong with %s beside the field, and sends nothing", async (typed, code) => {
+    const app = await startSignedIn();
+    await openDialog(app);
+    await app.user.type(amount(), typed);
+    const alert = await screen.findByRole("alert");
+    expect(alert).toHaveAttribute("data-error-code", code);
+    expect(amount()).toBeInvalid();
+    expect(amount()).toHaveAccessibleDescription(alert.textContent ?? "?");
+    await app.user.keyboard("{Enter}");
+    await app.user.click(button("Choose an amount"));
+    expect(app.control.count("topUp")).toBe(0);
+    expect(amount()).toHaveValue(typed);
+    await expectAccessible();
+  });
+
+  it("never offers what an older answer said of another amount", async () => {
+    const app = await startSignedIn();
+    const { user, backend } = app;
+    await openDialog(app);
+    const answers = new Map<string, () => void>();
+    const check = backend.checkTopUpAmount;
+    backend.checkTopUpAmount = async (args) => {
+      await new Promise<void>((resolve) => answers.set(args.amount, resolve));
+      return check(args);
+    };
+    await user.click(screen.getByRole("radio", { name: "$100" }));
+    await user.click(screen.getByRole("radio", { name: "$25" }));
+    await expect.poll(() => [...answers.keys()]).toEqual(["100", "25"]);
+    answers.get("25")?.();
+    await add25();
+    answers.get("100")?.();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(await add25()).toBeVisible();
+  });
+
+  it("keeps the amount when the server refuses it, and when the payment fails", async () => {
+    const app = await startSignedIn({
+      prepare: ({ world }) => {
+        addSampleData(world);
+        world.payments = "declined";
+      },
+    });
+    app.control.failNext("topUp", "top_up_in_progress");
+    await openDialog(app);
+    await app.user.click(screen.getByRole("radio", { name: "$25" }));
+    await app.user.click(await add25());
+    expect(await screen.findByRole("alert")).toHaveAttribute("data-error-code", "top_up_in_progress");
+    await app.user.click(await add25());
+    await expect.poll(() => screen.getByRole("alert").dataset.errorCode).toBe("top_up_failed");
+    expect(screen.getByRole("alert")).toHaveTextContent("$25.00 was not added");
+    expect(screen.getByRole("alert")).toHaveTextContent("The card was declined.");
+    expect(amount()).toHaveValue("25");
+    expect(row("Development").querySelector("[data-balance]")).toHaveAttribute("data-balance", "812.40");
+    await expectAccessible();
+  });
+
+  it("does not send again by itself when the outcome is unknown, and pays once when it is asked to check", async () => {
+    const app = await startSignedIn();
+    const { user, control, world } = app;
+    control.failNext("topUp", "outcome_unknown", { afterDoing: true });
+    await openDialog(app);
+    await user.click(screen.getByRole("radio", { name: "$25" }));
+    await user.click(await add25());
+    const alert = await screen.findByRole("alert");
+    expect(alert).toHaveTextContent("Checking whether your $25.00 reached dev-d7035d80");
+    expect(alert).toHaveTextContent("Nothing was sent twice");
+    expect(control.count("topUp")).toBe(1);
+    await expectAccessible();
+    await user.click(button("Check again"));
+    expect(await screen.findByText("Added $25.00 to Development.")).toBeVisible();
+    expect(world.team("dev-d7035d80").team.balance?.amount).toBe("837.40");
+    expect(control.calls.filter(({ method }) => method === "topUp").map(({ args }) => args)).toEqual([
+      { teamId: "dev-d7035d80", amount: "25.00" },
+      { teamId: "dev-d7035d80", amount: "25.00" },
+    ]);
+  });
+});
+
+describe("a top-up with a payment page", () => {
+  const start = async () => {
+    vi.useFakeTimers({ shouldAdvanceTime: true });
+    let paid: World | undefined;
+    const app = await startSignedIn({
+      user: userEvent.setup({ advanceTimers: vi.advanceTimersByTime }),
+      prepare: ({ world }) => {
+        addSampleData(world);
+        world.payments = "checkout";
+        paid = world;
+      },
+    });
+    await openDialog(app);
+    await app.user.click(screen.getByRole("radio", { name: "$25" }));
+    await app.user.click(await add25());
+    await screen.findByRole("heading", { name: "Waiting for payment" });
+    const [topUp] = [...(paid?.topUps.values() ?? [])];
+    if (!topUp) throw new Error("no top-up");
+    return { ...app, topUpId: topUp.id };
+  };
+
+  it("shows the host before it opens it, and closes itself when it is paid", async () => {
+    const { user, control, world, topUpId } = await start();
+    expect(screen.getByRole("dialog")).toHaveTextContent("pay.example.com");
+    await expectAccessible();
+    await user.click(button("Open payment page"));
+    expect(control.calls).toContainEqual({
+      method: "openCheckout",
+      args: { teamId: "dev-d7035d80", topUpId },
+    });
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(screen.getByRole("dialog")).toBeVisible();
+    world.settle(topUpId, "succeeded");
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(await screen.findByText("Added $25.00 to Development.")).toBeVisible();
+    expect(screen.queryByRole("dialog")).toBeNull();
+  });
+
+  it("says when it was declined, and goes on asking after a question that failed", async () => {
+    const { control, world, topUpId } = await start();
+    control.failNext("topUpStatus", "unreachable");
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(screen.getByRole("heading", { name: "Waiting for payment" })).toBeVisible();
+    world.settle(topUpId, "failed");
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(await screen.findByRole("alert")).toHaveTextContent("The card was declined.");
+    expect(amount()).toHaveValue("25");
+  });
+
+  it("is not asked about any more once the dialog is closed", async () => {
+    const { user, control } = await start();
+    await user.click(button("Close"));
+    const asked = control.count("topUpStatus");
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(control.count("topUpStatus")).toBe(asked);
+  });
+
+  it("says that a page is not one to trust", async () => {
+    const { user, control } = await start();
+    control.failNext("openCheckout", "checkout_url_refused");
+    await user.click(button("Open payment page"));
+    expect(await screen.findByRole("alert")).toHaveAttribute("data-error-code", "checkout_url_refused");
+  });
+});

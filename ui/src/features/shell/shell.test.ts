@@ -1,0 +1,200 @@
+import { screen, within } from "@testing-library/svelte";
+import userEvent from "@testing-library/user-event";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { appError } from "../../backend/fake/errors";
+import { addSampleData } from "../../backend/fake/sample";
+import { signedIn } from "../../backend/fake/session";
+import { World } from "../../backend/fake/world";
+import { button, expectAccessible, openTeam, row, startApp, startSignedIn } from "../../testing/app";
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const connection = () => screen.getByRole("status", { name: "Connection" });
+const refreshNow = () => window.dispatchEvent(new Event("focus"));
+
+describe("the connection", () => {
+  it("says how old the list is, second by second", async () => {
+    vi.useFakeTimers({ shouldAdvanceTime: true });
+    await startSignedIn({ user: userEvent.setup({ advanceTimers: vi.advanceTimersByTime }) });
+    expect(connection()).toHaveTextContent("Live, updated 0 s ago");
+    await vi.advanceTimersByTimeAsync(3000);
+    expect(connection()).toHaveTextContent("Live, updated 3 s ago");
+  });
+
+  it("says that a cached list is offline and since when, with a way to try again", async () => {
+    const { user, control } = await startSignedIn({
+      prepare: (fake) => {
+        addSampleData(fake.world);
+        fake.control.source = "cached";
+      },
+    });
+    expect(connection().textContent).toMatch(/^Offline, as of \d\d:\d\d$/);
+    await expectAccessible();
+    control.source = "live";
+    await user.click(button("Refresh now"));
+    await expect.poll(() => connection().textContent).toMatch(/^Live/);
+  });
+
+  it("keeps the last list when a refresh fails", async () => {
+    const { control } = await startSignedIn();
+    control.failNext("listTeams", "unreachable");
+    refreshNow();
+    await expect.poll(() => connection().textContent).toMatch(/^Offline/);
+    expect(button("Development")).toBeVisible();
+    expect(screen.queryByRole("alert")).toBeNull();
+  });
+
+  it("shows why the first list did not come, and tries again", async () => {
+    const { user } = startApp({
+      session: signedIn(new World()),
+      prepare: ({ control, world }) => {
+        addSampleData(world);
+        control.failNext("listTeams", "timed_out");
+      },
+    });
+    expect(await screen.findByRole("alert")).toHaveAttribute("data-error-code", "timed_out");
+    await expectAccessible();
+    await user.click(button("Try again"));
+    expect(await screen.findByRole("button", { name: "Development" })).toBeVisible();
+    expect(screen.queryByRole("alert")).toBeNull();
+  });
+
+  it("offers to sign in again when the token is refused, and keeps the list", async () => {
+    const { user, control } = await startSignedIn();
+    control.failNext("listTeams", "unauthorized");
+    refreshNow();
+    expect(await screen.findByRole("alert")).toHaveAttribute("data-error-code", "unauthorized");
+    expect(button("Development")).toBeVisible();
+    await user.click(button("Sign in again"));
+    expect(screen.getByLabelText("Server URL")).toHaveValue("https://api.example.com/");
+    expect(control.count("signOut")).toBe(0);
+  });
+});
+
+describe("a refresh", () => {
+  it("comes every 30 s while the window is visible", async () => {
+    vi.useFakeTimers({ shouldAdvanceTime: true });
+    const { control } = await startSignedIn({
+      user: userEvent.setup({ advanceTimers: vi.advanceTimersByTime }),
+    });
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect(control.count("listTeams")).toBe(2);
+    vi.spyOn(document, "visibilityState", "get").mockReturnValue("hidden");
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(control.count("listTeams")).toBe(2);
+  });
+
+  it("loses no half-typed text, no open row and no focus", async () => {
+    const app = await startSignedIn();
+    const { user, world, control } = app;
+    const development = await openTeam(app, "Development");
+    await user.type(development.getByRole("textbox", { name: "Email" }), "half@");
+    await user.click(button("Rename Research"));
+    await user.keyboard("Half typed");
+    const field = screen.getByRole("textbox", { name: "Team name" });
+
+    world.credit(world.team("dev-d7035d80"), "1.00");
+    // Somebody else's team comes first now: every row moves.
+    const teams = [...world.teams];
+    world.teams.clear();
+    for (const [id, team] of teams.reverse()) world.teams.set(id, team);
+    refreshNow();
+
+    await expect.poll(() => row("Development").querySelector("[data-balance]")?.textContent).toBe("$813.40");
+    expect(control.count("listTeams")).toBe(2);
+    expect(screen.getAllByRole("listitem").filter((each) => each.dataset.teamId)[0]).toBe(
+      row("Data platform"),
+    );
+    expect(field).toHaveValue("Half typed");
+    expect(field).toHaveFocus();
+    expect(button("Development")).toHaveAttribute("aria-expanded", "true");
+    expect(within(row("Development")).getByRole("textbox", { name: "Email" })).toHaveValue("half@");
+  });
+
+  it("runs once more after the one that runs, whatever was asked meanwhile", async () => {
+    const { control } = await startSignedIn();
+    const release = control.hold("listTeams");
+    refreshNow();
+    await expect.poll(() => control.count("listTeams")).toBe(2);
+    for (let n = 0; n < 5; n += 1) refreshNow();
+    release();
+    await expect.poll(() => control.count("listTeams")).toBe(3);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(control.count("listTeams")).toBe(3);
+  });
+});
+
+describe("the account", () => {
+  it("says who and where, and signs out", async () => {
+    const { user } = await startSignedIn();
+    await user.click(button("Account"));
+    const menu = await screen.findByRole("menu");
+    expect(menu).toHaveTextContent("you@example.com");
+    expect(menu).toHaveTextContent("api.example.com");
+    await expectAccessible();
+    await user.click(within(menu).getByRole("menuitem", { name: "Sign out" }));
+    expect(await screen.findByRole("button", { name: "Use a token" })).toBeVisible();
+  });
+
+  it("stays signed in, and says so, when signing out fails", async () => {
+    const { user, control } = await startSignedIn();
+    control.failNext("signOut", "keyring_unavailable");
+    await user.click(button("Account"));
+    await user.click(await screen.findByRole("menuitem", { name: "Sign out" }));
+    expect(await screen.findByRole("alert")).toHaveAttribute("data-error-code", "keyring_unavailable");
+    expect(button("Development")).toBeVisible();
+  });
+
+  it("says that a sign-in ends with the app, and why", async () => {
+    startApp({ session: { ...signedIn(new World()), not_remembered: appError("keyring_unavailable") } });
+    const notice = await screen.findByRole("region", {
+      name: "You will be signed out when you close the app",
+    });
+    expect(notice).toHaveTextContent("keyring");
+    await expectAccessible();
+  });
+});
+
+describe("shortcuts", () => {
+  it("search with /, make a team with n, and list themselves with ?", async () => {
+    const { user } = await startSignedIn();
+    await user.keyboard("/");
+    expect(screen.getByRole("searchbox")).toHaveFocus();
+    expect(screen.getByRole("searchbox")).toHaveValue("");
+    await user.keyboard("n?");
+    expect(screen.getByRole("searchbox")).toHaveValue("n?");
+    expect(screen.queryByRole("textbox", { name: "Team name" })).toBeNull();
+    await user.clear(screen.getByRole("searchbox"));
+    await user.click(button("Development"));
+    await user.keyboard("?");
+    expect(await screen.findByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
+    await expectAccessible();
+    await user.keyboard("n{Escape}");
+    await expect.poll(() => screen.queryByRole("dialog")).toBeNull();
+    expect(screen.queryByRole("textbox", { name: "Team name" })).toBeNull();
+    await user.keyboard("n");
+    expect(await screen.findByRole("textbox", { name: "Team name" })).toHaveFocus();
+    expect(screen.getByRole("textbox", { name: "Team name" })).toHaveValue("");
+  });
+
+  it("lead back to the teams from elsewhere", async () => {
+    const { user } = await startSignedIn();
+    await user.click(button("Settings"));
+    await screen.findByRole("heading", { name: "Settings" });
+    await user.keyboard("/");
+    await expect.poll(() => document.activeElement).toBe(screen.getByRole("searchbox"));
+  });
+});
+
+it("keeps the list as it was left while another section is shown", async () => {
+  const { user } = await startSignedIn();
+  await user.click(button("Rename Research"));
+  await user.keyboard("Half typed");
+  await user.click(button("Settings"));
+  expect(await screen.findByRole("heading", { name: "Settings" })).toBeVisible();
+  expect(screen.queryByRole("heading", { name: "Teams" })).toBeNull();
+  await user.click(button(/^Teams/));
+  expect(screen.getByRole("textbox", { name: "Team name" })).toHaveValue("Half typed");
+});

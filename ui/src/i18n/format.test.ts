@@ -1,0 +1,91 @@
+import { describe, expect, it } from "vitest";
+import { count, formatMoney, initials, isZero } from "./format";
+import { t } from "./index";
+
+const usd = (amount: string) => ({ amount, currency: "USD" });
+const now = new Date("2026-11-24T14:05:00");
+const ago = (seconds: number) => new Date(now.getTime() - seconds * 1000).toISOString();
+
+describe("money", () => {
+  it.each([
+    ["1284.37", "$1,284.37"],
+    ["12.5", "$12.50"],
+    ["0.00", "$0.00"],
+    ["-3.10", "-$3.10"],
+    ["0.004", "$0.004"],
+    ["9007199254740993.01", "$9,007,199,254,740,993.01"],
+  ])("%s reads as %s", (amount, expected) => {
+    expect(formatMoney(usd(amount))).toBe(expected);
+  });
+
+  it("of a currency that is no code is shown as it is", () => {
+    expect(formatMoney({ amount: "5.00", currency: "credits" })).toBe("5.00 credits");
+  });
+
+  it("is nothing only when it is zero", () => {
+    expect(["0", "0.00", "0.000001", "-1"].map((amount) => isZero(usd(amount)))).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
+  });
+});
+
+it("counts with the right plural", () => {
+  expect([0, 1, 2, 1234].map((n) => count(n, "team", "teams"))).toEqual([
+    "0 teams",
+    "1 team",
+    "2 teams",
+    "1,234 teams",
+  ]);
+});
+
+it("makes initials of names and addresses", () => {
+  expect(
+    ["you@example.com", "ana.kovac@example.com", "Ana Maria Kovac", "x@example.com", "研究 室"].map(initials),
+  ).toEqual(["YO", "AK", "AM", "X", "研室"]);
+});
+
+it.each([
+  [0, "less than a day left"],
+  [1, "about 1 day left"],
+  [24, "about 24 days left"],
+  [91, "about 3 months left"],
+  [4000, "more than 2 years left"],
+])("%s days are '%s'", (days, expected) => {
+  expect(t.teams.forecast({ state: "days_left", days })).toBe(expected);
+});
+
+it.each([
+  [3, "Live, updated 3 s ago"],
+  [125, "Live, updated 2 min ago"],
+  [3 * 3600, "Live, updated at 11:05"],
+])("a list of %s s ago reads '%s'", (seconds, expected) => {
+  expect(t.common.connection.of("live", ago(seconds), now)).toBe(expected);
+});
+
+it("says the day of an offline copy that is not of today", () => {
+  expect(t.common.connection.of("cached", ago(180), now)).toBe("Offline, as of 14:02");
+  expect(t.common.connection.of("cached", ago(24 * 3600), now)).toBe("Offline, as of Nov 23, 14:05");
+});
+
+it("says what a delete loses, whatever the balance is", () => {
+  const { lost } = t.teams.remove;
+  expect(lost(usd("12.00"), 3)).toBe("$12.00 of unused balance and 3 members will be lost.");
+  expect(lost(usd("0.00"), 1)).toBe("No balance is left; 1 member will be lost.");
+  expect(lost(usd("-2.00"), 2)).toBe("The balance is -$2.00; 2 members will be lost.");
+  expect(lost(null, 2)).toBe("Any unused balance and 2 members will be lost.");
+});
+
+it("says how long an invitation waits", () => {
+  const inHours = (hours: number) =>
+    t.people.pending(new Date(now.getTime() + hours * 3_600_000).toISOString(), now);
+  expect([6.5 * 24, 24, 5, 0.5, -1].map(inHours)).toEqual([
+    "Pending, 6 days left",
+    "Pending, 1 day left",
+    "Pending, 5 hours left",
+    "Pending, less than an hour left",
+    "Pending, expired",
+  ]);
+});

@@ -1,0 +1,39 @@
+import { afterEach, describe, expect, it, vi } from "vitest";
+import type { Theme } from "../bindings/Theme";
+
+/** What index.html runs before the app. */
+const BEFORE_PAINT = "../../public/theme.js";
+
+function systemIs(dark: boolean) {
+  vi.spyOn(window, "matchMedia").mockImplementation((query) =>
+    Object.assign(new EventTarget(), {
+      matches: dark,
+      media: query,
+      onchange: null,
+      addListener() {},
+      removeListener() {},
+    }),
+  );
+}
+
+afterEach(() => {
+  vi.resetModules();
+});
+
+describe.each<Theme>(["system", "light", "dark"])("the theme %s", (theme) => {
+  it.each([true, false])(
+    "is the same before the first paint as after it, where the system's is dark: %s",
+    async (dark) => {
+      systemIs(dark);
+      const { applyTheme } = await import("./theme");
+      applyTheme(theme);
+      const root = document.documentElement;
+      const applied = { theme: root.dataset.theme, className: root.className };
+      expect(applied.theme).toBe(theme === "dark" || (theme === "system" && dark) ? "dark" : "light");
+      delete root.dataset.theme;
+      root.className = "";
+      await import(BEFORE_PAINT);
+      expect({ theme: root.dataset.theme, className: root.className }).toEqual(applied);
+    },
+  );
+});

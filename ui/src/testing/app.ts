@@ -1,0 +1,70 @@
+import { render, screen, within } from "@testing-library/svelte";
+import userEvent, { type UserEvent } from "@testing-library/user-event";
+import axe from "axe-core";
+import { expect } from "vitest";
+import App from "../App.svelte";
+import { createFake, type Fake } from "../backend/fake/fake";
+import { addSampleData } from "../backend/fake/sample";
+import { signedIn } from "../backend/fake/session";
+import { World } from "../backend/fake/world";
+import type { SessionView } from "../bindings/SessionView";
+
+export interface RunningApp extends Fake {
+  user: UserEvent;
+}
+
+interface Options {
+  session?: SessionView;
+  /** Prepares what the server holds and how it answers. */
+  prepare?: (fake: Fake) => void;
+  user?: UserEvent;
+}
+
+/** The whole app on a fake backend, at its first screen. */
+export function startApp({ session, prepare, user = userEvent.setup() }: Options = {}): RunningApp {
+  const fake = createFake(session ? { session } : {});
+  prepare?.(fake);
+  render(App, { backend: fake.backend });
+  return { ...fake, user };
+}
+
+/** The app with a user signed in: the teams of the sample, or what `prepare` makes. */
+export async function startSignedIn({ prepare, user }: Omit<Options, "session"> = {}): Promise<RunningApp> {
+  const app = startApp({
+    session: signedIn(new World()),
+    prepare: prepare ?? (({ world }) => addSampleData(world)),
+    ...(user && { user }),
+  });
+  await screen.findByText(/across|^\d+ teams?$/);
+  return app;
+}
+
+export const button = (name: string | RegExp): HTMLElement => screen.getByRole("button", { name });
+
+/** The row of a team. */
+export function row(name: string): HTMLElement {
+  const found = screen
+    .getAllByRole("listitem")
+    .find((item) => item.dataset.teamId && item.textContent?.includes(name));
+  if (!found) throw new Error(`no row of ${name}`);
+  return found;
+}
+
+/** Opens a team's row, and returns it when its people are there. */
+export async function openTeam({ user }: RunningApp, name: string): Promise<ReturnType<typeof within>> {
+  await user.click(button(name));
+  await screen.findByRole("table", { name: `Members of ${name}` });
+  return within(row(name));
+}
+
+/** What automation can see of WCAG 2.2 AA; contrast needs a real browser. */
+export async function expectAccessible(): Promise<void> {
+  // A menu or a list of choices floats outside the landmarks of the page, as it has to.
+  const isFloating = document.querySelector("[data-bits-floating-content-wrapper]") !== null;
+  const { violations } = await axe.run(document.body, {
+    runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    rules: { "color-contrast": { enabled: false }, region: { enabled: !isFloating } },
+  });
+  const summary = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`);
+  expect(summary).toEqual([]);
+}
