@@ -15,6 +15,7 @@ mod auth;
 mod authorize;
 mod checkout_page;
 mod clock;
+mod connections;
 mod cursor;
 mod database;
 mod error;

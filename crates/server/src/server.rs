@@ -12,6 +12,7 @@ use tokio::sync::{Mutex, oneshot};
 use tokio::task::JoinHandle;
 
 use crate::clock::{Clock, SystemClock};
+use crate::connections::serve;
 use crate::database::{Database, DatabaseError, OpenError};
 use crate::error::ApiError;
 use crate::operations::tokens;
@@ -76,7 +77,7 @@ pub struct RunningServer {
     app: Arc<AppState>,
     run_tokens: Mutex<Vec<SecretString>>,
     stop: oneshot::Sender<()>,
-    serving: JoinHandle<io::Result<()>>,
+    serving: JoinHandle<()>,
 }
 
 /// Starts a server.
@@ -107,9 +108,9 @@ pub async fn start_in(environment: Environment, options: ServerOptions) -> Resul
         ..AppState::new(store, url(address))
     });
     let (stop, stopped) = oneshot::channel();
-    // The sender that is dropped without a word stops the server as well.
-    let serve = axum::serve(listener, router(app.clone())).with_graceful_shutdown(async { drop(stopped.await) });
-    let serving = tokio::spawn(async { serve.await });
+    // A sender that is dropped without a word stops the server as well.
+    let stopped = async { drop(stopped.await) };
+    let serving = tokio::spawn(serve(listener, router(app.clone()), environment.limits.total, stopped));
     Ok(RunningServer { address, app, run_tokens: Mutex::default(), stop, serving })
 }
 

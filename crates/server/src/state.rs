@@ -34,7 +34,7 @@ pub(crate) struct AppState {
 pub struct Limits {
     /// Until its body has arrived.
     pub body: Duration,
-    /// Until it is answered.
+    /// Until its head has arrived and, from then on, until it is answered.
     pub total: Duration,
 }
 

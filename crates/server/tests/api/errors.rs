@@ -94,3 +94,31 @@ async fn an_answer_that_takes_too_long() {
     you.get("/v1/teams").await.ok();
     lock.rollback().await.unwrap();
 }
+
+#[tokio::test]
+async fn a_head_that_does_not_end() {
+    let limits = Limits { body: Duration::from_secs(10), total: Duration::from_millis(50) };
+    let server = TestServer::start_with(Payments::Instant, limits).await;
+    let mut stream = tokio::net::TcpStream::connect(server.server.address()).await.unwrap();
+    stream.write_all(b"GET /health HTTP/1.1\r\nHost: loc").await.unwrap();
+    let mut answer = Vec::new();
+    let closed = tokio::time::timeout(Duration::from_secs(5), stream.read_to_end(&mut answer)).await;
+    assert!(closed.is_ok(), "the connection is closed");
+    server.nobody().get("/health").await.ok();
+}
+
+#[tokio::test]
+async fn a_request_that_runs_when_the_server_stops_is_answered() {
+    let server = TestServer::start().await;
+    let you = server.person("you@example.com").await;
+    let mut other = SqliteConnectOptions::new().filename(server.database()).connect().await.unwrap();
+    let lock = other.begin_with("BEGIN IMMEDIATE").await.unwrap();
+    let TestServer { server, .. } = server;
+    let mut post = std::pin::pin!(you.post("/v1/teams", json!({ "name": "Dev" })));
+    // Sent, and waiting for the lock.
+    assert!(tokio::time::timeout(Duration::from_millis(200), &mut post).await.is_err());
+    let stop = tokio::spawn(server.stop());
+    lock.rollback().await.unwrap();
+    assert_eq!(post.await.status, 201);
+    stop.await.unwrap();
+}
