@@ -336,7 +336,8 @@ describe("delete", () => {
     expect(world.teams.has("old-prototype-7d20c3f5")).toBe(true);
     await expectAccessible();
     await user.click(button("Confirm delete"));
-    await expect.poll(() => world.teams.has("old-prototype-7d20c3f5")).toBe(false);
+    await expect.poll(() => document.activeElement).toBe(button("Support bots"));
+    expect(world.teams.has("old-prototype-7d20c3f5")).toBe(false);
   });
 
   it("never sends a version that a refresh brought and the question does not show", async () => {
@@ -359,7 +360,7 @@ describe("delete", () => {
     await user.click(button("Delete Old prototype"));
     await user.dblClick(button("Confirm delete"));
     release();
-    await screen.findByText("Deleted Old prototype.");
+    await expect.poll(() => document.activeElement).toBe(button("Support bots"));
     expect(control.count("deleteTeam")).toBe(1);
   });
 });

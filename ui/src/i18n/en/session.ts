@@ -5,7 +5,6 @@ export const session = {
     action: "Start a local workspace",
     explain: "On this computer, with no account. Works offline.",
     sample: "With sample data",
-    starting: "Starting the local workspace…",
   },
   token: {
     action: "Use a token",
@@ -14,13 +13,11 @@ export const session = {
     token: "API token",
     tokenHint: "It is kept in your system's keyring, never in a file.",
     submit: "Sign in",
-    checking: "Checking the token…",
   },
   interrupted: {
     title: "Not connected",
     who: (email: string, host: string) => `Signed in as ${email} at ${host}.`,
     signOut: "Sign out",
-    connecting: "Connecting…",
   },
   notRemembered: {
     title: "You will be signed out when you close the app",

@@ -2,6 +2,8 @@ export const topUp = {
   title: (team: string) => `Top up ${team}`,
   balance: "Balance now",
   presets: "Amount in dollars",
+  preset: (dollars: string) => `$${dollars}`,
+  sign: "$",
   custom: "Amount",
   customHint: "From $1 to $10,000",
   choose: "Choose an amount",
