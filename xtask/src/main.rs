@@ -8,6 +8,8 @@ mod icons;
 mod node;
 mod platform;
 mod process;
+#[cfg(target_os = "linux")]
+mod program;
 mod run;
 #[cfg(target_os = "linux")]
 mod screenshot;
@@ -50,10 +52,6 @@ enum Command {
     Bench,
     /// Make every icon that the bundles need from icons/icon.svg.
     Icons,
-    /// Unlock a keyring in this D-Bus session, then become the given program.
-    #[cfg(target_os = "linux")]
-    #[command(hide = true)]
-    Session(session::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -67,8 +65,6 @@ fn main() -> ExitCode {
         Command::E2e(e2e) => e2e::e2e(consent, &e2e),
         Command::Bench => bench::bench(),
         Command::Icons => icons::icons(),
-        #[cfg(target_os = "linux")]
-        Command::Session(session) => session::become_program(&session),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

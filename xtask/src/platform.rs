@@ -65,7 +65,7 @@ mod system {
 
     const SESSION: [Part; 8] = [
         Part { probe: Program("Xvfb"), debian: "xvfb" },
-        Part { probe: Program("dbus-run-session"), debian: "dbus-x11" },
+        Part { probe: Program("dbus-daemon"), debian: "dbus" },
         Part { probe: Program("gnome-keyring-daemon"), debian: "gnome-keyring" },
         Part { probe: Library("atspi-2"), debian: "at-spi2-core" },
         Part { probe: Package, debian: "fonts-inter" },

@@ -50,8 +50,9 @@ mod virtual_display {
 
     use super::Arguments;
     use crate::process::say;
+    use crate::program::Program;
     use crate::screenshot::Picture;
-    use crate::session::{Program, Session};
+    use crate::session::Session;
     use crate::workspace;
 
     /// How long the window may take to show something.

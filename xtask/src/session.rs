@@ -1,28 +1,19 @@
 //! A desktop session of its own: a display (Xvfb), a D-Bus bus and an unlocked keyring, with folders that are nobody's.
 
 use std::fs;
-use std::io::{BufRead as _, BufReader, Write as _};
-use std::os::unix::process::CommandExt as _;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, ExitStatus, Stdio};
+use std::process::{Command, ExitStatus, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
-use rustix::process::{Pid, Signal, kill_process_group};
 
-use crate::process::say;
-use crate::workspace;
+use crate::program::{POLL, Program};
+use crate::{process, workspace};
 
 /// Guards a keyring that lives and dies with a test run, so it need not be secret.
 const KEYRING_PASSWORD: &[u8] = b"throwaway";
-
-/// How often a running program is looked at.
-const POLL: Duration = Duration::from_millis(50);
-
-/// How long a program may take to end when asked to.
-const GRACE: Duration = Duration::from_secs(5);
 
 /// The prototype's font, so that a screenshot looks the same on every machine.
 const FONTS: &str = r#"<?xml version="1.0"?>
@@ -33,17 +24,30 @@ const FONTS: &str = r#"<?xml version="1.0"?>
 </fontconfig>
 "#;
 
+/// Services of a whole desktop, which the bus would start where they are installed: they need more than is here, and
+/// what a window does must not depend on them.
+const UNAVAILABLE: [&str; 2] = ["org.freedesktop.portal.Desktop", "org.freedesktop.portal.Documents"];
+
 pub(crate) struct Session {
     home: PathBuf,
     runtime: tempfile::TempDir,
     display: String,
+    bus_address: Option<String>,
     interrupted: Arc<AtomicBool>,
-    // Last, because it ends when dropped.
-    _xvfb: Program,
+    services: Vec<Program>,
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        // The last one started is the first to end. Then the folder is nobody's, and goes with the fields.
+        while let Some(service) = self.services.pop() {
+            drop(service);
+        }
+    }
 }
 
 impl Session {
-    /// Starts a display. Programs in the session see `home` as the home folder of their person.
+    /// Starts the display, the bus and the keyring. Programs in the session see `home` as the home folder of their person.
     pub(crate) fn start(home: &Path) -> Result<Self> {
         let interrupted = Arc::new(AtomicBool::new(false));
         let flag = Arc::clone(&interrupted);
@@ -56,22 +60,30 @@ impl Session {
         let runtime =
             tempfile::Builder::new().prefix("ollm-teams-").tempdir().context("cannot make a runtime folder")?;
 
+        mask_services(runtime.path()).context("cannot mask the portals")?;
+
         let mut xvfb = Command::new("Xvfb");
         xvfb.args(["-displayfd", "1", "-screen", "0", "1440x900x24"])
             .args(["-nolisten", "tcp", "-noreset", "-nocursor"])
             .arg("-fbdir")
-            .arg(runtime.path())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null());
-        let mut xvfb = Program::start(&mut xvfb)?;
-        let mut number = String::new();
-        let stdout = xvfb.child.stdout.take().context("Xvfb has no output")?;
-        BufReader::new(stdout).read_line(&mut number).context("cannot read Xvfb's display number")?;
-        if number.trim().is_empty() {
-            bail!("Xvfb did not start");
-        }
-        let display = format!(":{}", number.trim());
-        Ok(Self { home: home.to_owned(), runtime, display, interrupted, _xvfb: xvfb })
+            .arg(runtime.path());
+        let (xvfb, number) = Program::start_service(&mut xvfb)?;
+
+        let mut session = Self {
+            home: home.to_owned(),
+            runtime,
+            display: format!(":{number}"),
+            bus_address: None,
+            interrupted,
+            services: vec![xvfb],
+        };
+        let mut bus = session.command("dbus-daemon");
+        bus.args(["--session", "--nofork", "--nopidfile", "--print-address"]);
+        let (bus, address) = Program::start_service(&mut bus)?;
+        session.services.push(bus);
+        session.bus_address = Some(address);
+        unlock_keyring(&mut session.command("gnome-keyring-daemon"))?;
+        Ok(session)
     }
 
     /// The file in which Xvfb keeps what is on the screen, in XWD format.
@@ -79,11 +91,10 @@ impl Session {
         self.runtime.path().join("Xvfb_screen0")
     }
 
-    /// A command that will run `program` in the session, in the workspace's folder. Arguments go to the program.
+    /// A command that will run `program` in the session, in the workspace's folder.
     pub(crate) fn command(&self, program: impl AsRef<std::ffi::OsStr>) -> Command {
-        let mut command = Command::new("dbus-run-session");
-        command.arg("--").arg(std::env::current_exe().unwrap_or_else(|_| "xtask".into())).args(["session", "--"]);
-        command.arg(program).current_dir(workspace::root()).stdin(Stdio::null());
+        let mut command = process::in_folder(program, workspace::root());
+        command.stdin(Stdio::null());
         // What cargo keeps for the person is still theirs.
         for (name, folder) in [("CARGO_HOME", ".cargo"), ("RUSTUP_HOME", ".rustup")] {
             if let (None, Some(home)) = (std::env::var_os(name), std::env::home_dir()) {
@@ -100,10 +111,16 @@ impl Session {
             .env("DISPLAY", &self.display)
             .env_remove("WAYLAND_DISPLAY")
             .env("GDK_BACKEND", "x11")
-            // There is no settings daemon and no GPU here.
+            // There is no settings daemon here. The DMA-BUF renderer stays on, without a GPU too: WebKitWebDriver takes
+            // no screenshot of a view that is rendered in another way.
             .env("GSETTINGS_BACKEND", "memory")
-            .env("WEBKIT_DISABLE_DMABUF_RENDERER", "1")
+            .env_remove("WEBKIT_DISABLE_DMABUF_RENDERER")
+            .env_remove("WEBKIT_DISABLE_COMPOSITING_MODE")
             .env("LC_ALL", "C.UTF-8");
+        match &self.bus_address {
+            Some(address) => command.env("DBUS_SESSION_BUS_ADDRESS", address),
+            None => command.env_remove("DBUS_SESSION_BUS_ADDRESS"),
+        };
         command
     }
 
@@ -137,71 +154,24 @@ impl Session {
     }
 }
 
-/// A running program with all that it starts: one process group, apart from the terminal's, so that Ctrl-C reaches this
-/// program alone and things end in order.
-pub(crate) struct Program {
-    child: Child,
+/// Service files in the runtime folder come before the system's.
+fn mask_services(runtime: &Path) -> std::io::Result<()> {
+    let services = runtime.join("dbus-1/services");
+    fs::create_dir_all(&services)?;
+    UNAVAILABLE.iter().try_for_each(|name| {
+        fs::write(services.join(format!("{name}.service")), format!("[D-BUS Service]\nName={name}\nExec=/bin/false\n"))
+    })
 }
 
-impl Program {
-    pub(crate) fn start(command: &mut Command) -> Result<Self> {
-        let name = command.get_program().to_string_lossy().into_owned();
-        let child = command.process_group(0).spawn().with_context(|| format!("cannot start {name}"))?;
-        Ok(Self { child })
-    }
-
-    pub(crate) fn ended(&mut self) -> Result<Option<ExitStatus>> {
-        self.child.try_wait().context("cannot wait for a program")
-    }
-
-    fn signal(&self, signal: Signal) {
-        // An error means that the group is gone, which is what is wanted.
-        let _ = kill_process_group(Pid::from_child(&self.child), signal);
-    }
-}
-
-impl Drop for Program {
-    fn drop(&mut self) {
-        self.signal(Signal::TERM);
-        let deadline = Instant::now() + GRACE;
-        while Instant::now() < deadline && matches!(self.child.try_wait(), Ok(None)) {
-            std::thread::sleep(POLL);
-        }
-        self.signal(Signal::KILL);
-        // Nothing is left to do about a process that can not be waited for.
-        let _ = self.child.wait();
-    }
-}
-
-/// `cargo xtask session -- PROGRAM`: runs inside the new D-Bus session.
-#[derive(clap::Args)]
-pub(crate) struct Arguments {
-    #[arg(required = true, trailing_var_arg = true, allow_hyphen_values = true)]
-    program: Vec<std::ffi::OsString>,
-}
-
-/// Unlocks a keyring and becomes the program: returns only when that fails.
-pub(crate) fn become_program(arguments: &Arguments) -> Result<()> {
-    let [program, rest @ ..] = arguments.program.as_slice() else { bail!("no program") };
-    unlock_keyring()?;
-    let error = Command::new(program).args(rest).exec();
-    Err(error).with_context(|| format!("cannot start {}", program.display()))
-}
-
-fn unlock_keyring() -> Result<()> {
-    let mut daemon = Command::new("gnome-keyring-daemon")
-        .args(["--unlock", "--components=secrets"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()
-        .context("cannot start gnome-keyring-daemon")?;
+fn unlock_keyring(command: &mut Command) -> Result<()> {
+    command.args(["--unlock", "--components=secrets"]);
+    command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
+    let mut daemon = command.spawn().context("cannot start gnome-keyring-daemon")?;
     // Dropping standard input ends the password.
     daemon.stdin.take().context("gnome-keyring-daemon has no input")?.write_all(KEYRING_PASSWORD)?;
-    // It returns once the service stands and goes on in the background, until the bus is gone.
+    // It returns once the service stands, which goes on in the background until the bus is gone.
     if !daemon.wait()?.success() {
         bail!("gnome-keyring-daemon did not start");
     }
-    say("in a private desktop session with an unlocked keyring");
     Ok(())
 }
