@@ -73,6 +73,13 @@ async fn coming_in_brings_everything_and_going_out_takes_it() {
     assert_eq!(told(&changes), ["invitation upsert"]);
     assert_eq!((&changes[0]["id"], &changes[0]["data"]["team_name"]), (&json!(invitation), &json!("Lab")));
 
+    you.patch(&format!("/v1/teams/{team}"), json!({ "name": "Atelier" })).await.ok();
+    let (changes, point) = since(&guest, &point, 200).await;
+    assert_eq!(
+        (told(&changes), &changes[0]["data"]["team_name"]),
+        (vec!["invitation upsert".to_owned()], &json!("Atelier"))
+    );
+
     guest.tell(&format!("/v1/invitations/{invitation}/accept")).await.ok();
     let (changes, point) = since(&guest, &point, 1).await;
     let mut kinds = told(&changes);
@@ -85,6 +92,21 @@ async fn coming_in_brings_everything_and_going_out_takes_it() {
     let (changes, _) = since(&guest, &point, 200).await;
     assert_eq!(told(&changes), ["team delete"]);
     assert_eq!((&changes[0]["id"], &changes[0]["data"]), (&json!(team), &Value::Null));
+}
+
+#[tokio::test]
+async fn a_new_role_shows_in_ones_own_view_of_the_team() {
+    let server = TestServer::start().await;
+    let you = server.person("you@example.com").await;
+    let member = server.person("member@example.com").await;
+    let team = you.team("Dev").await;
+    you.bring(&team, &member, "member").await;
+    let points = [now(&you).await, now(&member).await];
+    you.patch(&format!("/v1/teams/{team}/members/{}", member.id), json!({ "role": "admin" })).await.ok();
+    assert_eq!(told(&since(&you, &points[0], 200).await.0), ["member upsert"]);
+    let (changes, _) = since(&member, &points[1], 200).await;
+    assert_eq!(told(&changes), ["team upsert", "member upsert"]);
+    assert_eq!((&changes[0]["data"]["role"], &changes[1]["data"]["role"]), (&json!("admin"), &json!("admin")));
 }
 
 #[tokio::test]

@@ -61,6 +61,33 @@ async fn a_descending_list_does_not_repeat_when_rows_come() {
 }
 
 #[tokio::test]
+async fn every_list_is_the_same_in_pages_of_two() {
+    let server = TestServer::start().await;
+    let you = server.person("you@example.com").await;
+    let guest = server.person("guest@example.com").await;
+    let mut team = String::new();
+    // All at one moment, so that only the identifiers tell the rows apart.
+    for name in ["One", "Two", "Three"] {
+        team = you.team(name).await;
+        you.invite(&team, &guest.email, "viewer").await;
+    }
+    for index in 0..4 {
+        let member = server.person(&format!("member-{index}@example.com")).await;
+        you.bring(&team, &member, "member").await;
+        you.post(&format!("/v1/teams/{team}/api-keys"), json!({ "name": "ci" })).await.ok();
+        you.top_up(&team, "1.00").await.ok();
+    }
+    let lists = ["members", "invitations", "top-ups", "transactions", "api-keys", "events"];
+    let paths = lists.map(|list| (&you, format!("/v1/teams/{team}/{list}")));
+    let own = [(&you, "/v1/teams".to_owned()), (&guest, "/v1/me/invitations".to_owned())];
+    for (person, path) in paths.into_iter().chain(own) {
+        let whole = person.all(&path, 200).await;
+        assert!(whole.len() >= 3, "{path}");
+        assert_eq!(person.all(&path, 2).await, whole, "{path}");
+    }
+}
+
+#[tokio::test]
 async fn limits_and_cursors_are_checked() {
     let server = TestServer::start().await;
     let you = server.person("you@example.com").await;

@@ -17,6 +17,7 @@ mod ledger;
 mod lists;
 mod members;
 mod openapi;
+#[cfg(unix)]
 mod program;
 mod sample_data;
 mod teams;

@@ -3,7 +3,9 @@
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
+use std::thread::JoinHandle;
 
+use reqwest::Method;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -19,8 +21,14 @@ fn url(folder: &Path) -> String {
     format!("sqlite://{}", folder.join("teams.db").display())
 }
 
-/// A started server: its process, its address and what it still writes to standard output.
-fn serve(database: &str, more: &[&str]) -> (Child, String) {
+/// A started server. Its log is read as it is written: a full pipe would stop it.
+struct Program {
+    child: Child,
+    log: JoinHandle<String>,
+}
+
+/// Starts a server at the most talkative level and returns it with its address.
+fn serve(database: &str, more: &[&str]) -> (Program, String) {
     let mut child = Command::new(PROGRAM)
         .args(["serve", "--database", database])
         .args(more)
@@ -29,10 +37,16 @@ fn serve(database: &str, more: &[&str]) -> (Child, String) {
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
+    let mut stderr = child.stderr.take().unwrap();
+    let log = std::thread::spawn(move || {
+        let mut log = String::new();
+        stderr.read_to_string(&mut log).unwrap();
+        log
+    });
     let mut line = String::new();
     BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
     let address = line.trim_end().strip_prefix("listening on ").unwrap().to_owned();
-    (child, address)
+    (Program { child, log }, address)
 }
 
 fn token(database: &str, email: &str) -> String {
@@ -41,26 +55,26 @@ fn token(database: &str, email: &str) -> String {
     String::from_utf8(output.stdout).unwrap().trim_end().to_owned()
 }
 
-/// Ends the server as a service manager does, and returns what it logged.
-#[cfg(unix)]
-fn terminate(mut child: Child, signal: &str) -> String {
-    let mut stderr = child.stderr.take().unwrap();
-    let log = std::thread::spawn(move || {
-        let mut log = String::new();
-        stderr.read_to_string(&mut log).unwrap();
-        log
-    });
-    Command::new("kill").args([signal, &child.id().to_string()]).status().unwrap();
-    assert!(child.wait().unwrap().success());
-    log.join().unwrap()
+impl Program {
+    /// Ends it as a service manager does, and returns what it logged.
+    fn end(mut self, signal: &str) -> String {
+        Command::new("kill").args([signal, &self.child.id().to_string()]).status().unwrap();
+        assert!(self.child.wait().unwrap().success());
+        self.log.join().unwrap()
+    }
+
+    /// Ends it without a chance to do anything more.
+    fn crash(mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
 }
 
-#[cfg(unix)]
 #[tokio::test(flavor = "multi_thread")]
 async fn it_serves_makes_tokens_and_books_usage() {
     let folder = tempfile::tempdir().unwrap();
     let database = url(folder.path());
-    let (child, address) = serve(&database, &[]);
+    let (program, address) = serve(&database, &[]);
     assert!(address.starts_with("http://127.0.0.1:"));
     let you = Person::at(address, &token(&database, "you@example.com"));
     let team = you.team("Dev").await;
@@ -69,12 +83,48 @@ async fn it_serves_makes_tokens_and_books_usage() {
     assert_eq!(you.balance(&team).await, "-0.0123");
     let refused = usage("-1");
     assert!(!refused.status.success() && !refused.stderr.is_empty());
-    terminate(child, "-TERM");
+    program.end("-TERM");
 
-    let (child, address) = serve(&database, &["--payments", "checkout"]);
+    let (program, address) = serve(&database, &["--payments", "checkout"]);
     let you = Person::at(address, &you.bearer());
     assert_eq!(you.top_up(&team, "5").await.ok()["status"], "pending");
-    terminate(child, "-INT");
+    program.end("-INT");
+}
+
+/// Whatever was under way when the process died, sending it all again books each top-up once.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_crash_loses_nothing_and_books_nothing_twice() {
+    let folder = tempfile::tempdir().unwrap();
+    let database = url(folder.path());
+    let (program, address) = serve(&database, &[]);
+    let you = Person::at(address, &token(&database, "you@example.com"));
+    let team = you.team("Dev").await;
+    let path = format!("/v1/teams/{team}/top-ups");
+    let keys: Vec<_> = (0..40).map(|_| Uuid::new_v4()).collect();
+    let mut requests = tokio::task::JoinSet::new();
+    for key in &keys {
+        let request = you.request(Method::POST, &path).json(&dollars("10.00"));
+        requests.spawn(request.header("Idempotency-Key", key.to_string()).send());
+    }
+    // Some are answered, some wait in line, some are in the middle.
+    for _ in 0..5 {
+        requests.join_next().await.unwrap().unwrap().unwrap();
+    }
+    program.crash();
+    requests.join_all().await;
+
+    let (program, address) = serve(&database, &[]);
+    let you = Person::at(address, &you.bearer());
+    let mut replayed = 0;
+    for key in keys {
+        let answer = you.post_once(&path, dollars("10.00"), key).await;
+        assert_eq!(answer.status, 201);
+        replayed += usize::from(answer.header("idempotent-replayed").is_some());
+    }
+    assert!(replayed >= 5, "what was answered before the crash is remembered");
+    assert_eq!(you.balance(&team).await, "400.00");
+    assert_eq!(you.all(&format!("/v1/teams/{team}/transactions"), 200).await.len(), 40);
+    program.end("-TERM");
 }
 
 #[test]
@@ -98,12 +148,11 @@ fn arguments_that_are_not_arguments() {
 }
 
 /// Even at the most talkative level, the log has none of what people said.
-#[cfg(unix)]
 #[tokio::test(flavor = "multi_thread")]
 async fn the_log_names_requests_and_holds_nothing_of_them() {
     let folder = tempfile::tempdir().unwrap();
     let database = url(folder.path());
-    let (child, address) = serve(&database, &["--payments", "checkout"]);
+    let (program, address) = serve(&database, &["--payments", "checkout"]);
     let secret = token(&database, "sentinel-caller@example.com");
     let you = Person::at(address, &secret);
     let team = you.team("Sentinel Name").await;
@@ -122,7 +171,7 @@ async fn the_log_names_requests_and_holds_nothing_of_them() {
     you.get(&format!("/checkout/{checkout}")).await;
     let answer = you.get(&path).await;
     let request_id = answer.header("x-request-id").unwrap().to_owned();
-    let log = terminate(child, "-TERM");
+    let log = program.end("-TERM");
 
     let line: Value = log
         .lines()
