@@ -10,12 +10,17 @@ const native = {
   textbox: "input:not([type]),input[type=text],input[type=email],input[type=url],input[type=password],textarea,[role=textbox]",
 };
 const clean = (text) => (text ?? "").replace(/\s+/g, " ").trim();
+const textOf = (element) => {
+  const copy = element.cloneNode(true);
+  for (const hidden of copy.querySelectorAll("[aria-hidden=true]")) hidden.remove();
+  return clean(copy.textContent);
+};
 const referenced = (element) =>
   clean((element.getAttribute("aria-labelledby") ?? "").split(/\s+/).map((id) => document.getElementById(id)?.textContent ?? "").join(" "));
 const nameOf = (element) =>
   referenced(element) || clean(element.getAttribute("aria-label")) ||
   clean([...(element.labels ?? [])].map((label) => label.textContent).join(" ")) ||
-  clean(element.querySelector(":scope > caption, :scope > legend")?.textContent) || clean(element.textContent);
+  clean(element.querySelector(":scope > caption, :scope > legend")?.textContent) || textOf(element);
 const visible = (element) => element.checkVisibility({ visibilityProperty: true }) && !element.closest("[aria-hidden=true],[inert]");
 const all = [...(scope ?? document).querySelectorAll(native[role] ?? `[role=${role}]`)];
 return all.filter((element) => {

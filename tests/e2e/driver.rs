@@ -1,6 +1,7 @@
 //! tauri-driver, as a child of the test.
 
 use std::net::TcpListener;
+use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
@@ -23,7 +24,8 @@ impl Driver {
             .args(["--port", &port.to_string(), "--native-port", &native_port.to_string()])
             .env("OLLM_TEAMS_DATA_DIR", data_dir)
             .env_remove("OLLM_TEAMS_SERVER")
-            .stdin(Stdio::null());
+            .stdin(Stdio::null())
+            .process_group(0);
         if let Some(server) = suggested_server {
             command.env("OLLM_TEAMS_SERVER", server);
         }
@@ -39,9 +41,10 @@ impl Driver {
 }
 
 impl Drop for Driver {
+    /// Takes WebKitWebDriver and a hanging app along: they are one process group.
     fn drop(&mut self) {
-        // SIGTERM, so that tauri-driver ends its WebKitWebDriver and that one its app.
-        let _ = Command::new("kill").arg(self.child.id().to_string()).status();
+        let group = format!("-{}", self.child.id());
+        let _ = Command::new("kill").args(["-KILL", "--", &group]).status();
         let _ = self.child.wait();
     }
 }

@@ -22,13 +22,13 @@ async fn the_sample_workspace_looks_right() {
     }
 
     for theme in ["Light", "Dark"] {
-        window.click("link", "Settings").await;
+        window.click("button", "Settings").await;
         window.click("radio", theme).await;
         window.picture(&format!("{theme}-settings")).await;
-        window.click("link", "Activity").await;
+        window.click("button", "Activity").await;
         window.get("heading", "Activity").await;
         window.picture(&format!("{theme}-activity")).await;
-        window.click("link", "Teams").await;
+        window.click("button", "Teams").await;
         window.get("heading", "Teams").await;
         let first = "return document.querySelector('[data-team-id] button[aria-expanded=false]')?.click()";
         window.script(first).await;

@@ -38,6 +38,12 @@ impl Server {
         Client::new(url, self.token(email).await).expect("a client")
     }
 
+    /// Presses Pay on a checkout page, as in a browser.
+    pub(crate) async fn pay(&self, page: &str) {
+        let answer = reqwest::Client::new().post(format!("{page}/pay")).send().await.expect("the page answers");
+        assert!(answer.status().is_success(), "{}", answer.status());
+    }
+
     /// A team of `owner@example.com` with a balance, in which somebody of each other role is.
     pub(crate) async fn team_with_every_role(&self, name: &str) -> TeamId {
         let owner = self.client("owner@example.com").await;

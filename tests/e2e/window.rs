@@ -20,15 +20,15 @@ impl Window {
     pub(crate) async fn open(driver_url: &str, test: &'static str) -> Self {
         let application = env!("CARGO_BIN_EXE_ollm-teams");
         let mut capabilities = Capabilities::new();
-        capabilities.insert("browserName".into(), json!("wry"));
-        capabilities.insert("tauri:options".into(), json!({ "application": application }));
+        capabilities.set("browserName", json!("wry")).expect("a capability");
+        capabilities.set("tauri:options", json!({ "application": application })).expect("a capability");
         let driver = WebDriver::new(driver_url, capabilities).await.expect("the app starts");
         Self { driver, test }
     }
 
     /// Ends the app.
     pub(crate) async fn close(self) {
-        self.driver.quit().await.expect("the app ends");
+        self.driver.clone().quit().await.expect("the app ends");
     }
 
     /// What has this role and name within `scope`, now.
@@ -127,5 +127,14 @@ impl Window {
     /// Runs a script that returns a value.
     pub(crate) async fn script(&self, script: &str) -> Value {
         self.driver.execute(script, Vec::new()).await.expect("the script runs").json().clone()
+    }
+}
+
+impl Drop for Window {
+    /// After a failed test the app may answer nothing any more: it is not asked to end, its driver takes it along.
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            let _ = self.driver.clone().leak();
+        }
     }
 }
