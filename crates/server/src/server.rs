@@ -110,7 +110,7 @@ pub async fn start_in(environment: Environment, options: ServerOptions) -> Resul
     let (stop, stopped) = oneshot::channel();
     // A sender that is dropped without a word stops the server as well.
     let stopped = async { drop(stopped.await) };
-    let serving = tokio::spawn(serve(listener, router(app.clone()), environment.limits.total, stopped));
+    let serving = tokio::spawn(serve(listener, router(app.clone()), environment.limits.head, stopped));
     Ok(RunningServer { address, app, run_tokens: Mutex::default(), stop, serving })
 }
 

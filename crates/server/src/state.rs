@@ -32,15 +32,18 @@ pub(crate) struct AppState {
 /// How long a request may take.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
-    /// Until its body has arrived.
+    /// Until its head has arrived. An idle connection is kept as long, so this is longer than clients keep theirs: the
+    /// outcome of a write that meets a closing connection is unknown.
+    pub head: Duration,
+    /// From then on, until its body has arrived.
     pub body: Duration,
-    /// Until its head has arrived and, from then on, until it is answered.
+    /// From the end of the head until it is answered.
     pub total: Duration,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { body: Duration::from_secs(10), total: Duration::from_secs(30) }
+        Self { head: Duration::from_secs(75), body: Duration::from_secs(10), total: Duration::from_secs(30) }
     }
 }
 

@@ -67,7 +67,7 @@ async fn bodies_over_a_mebibyte() {
 
 #[tokio::test]
 async fn a_body_that_does_not_arrive() {
-    let limits = Limits { body: Duration::from_millis(50), total: Duration::from_secs(30) };
+    let limits = Limits { body: Duration::from_millis(50), ..Limits::default() };
     let server = TestServer::start_with(Payments::Instant, limits).await;
     let you = server.person("you@example.com").await;
     let mut stream = tokio::net::TcpStream::connect(server.server.address()).await.unwrap();
@@ -84,7 +84,7 @@ async fn a_body_that_does_not_arrive() {
 
 #[tokio::test]
 async fn an_answer_that_takes_too_long() {
-    let limits = Limits { body: Duration::from_secs(10), total: Duration::from_millis(200) };
+    let limits = Limits { total: Duration::from_millis(200), ..Limits::default() };
     let server = TestServer::start_with(Payments::Instant, limits).await;
     let you = server.person("you@example.com").await;
     let mut other = SqliteConnectOptions::new().filename(server.database()).connect().await.unwrap();
@@ -97,7 +97,7 @@ async fn an_answer_that_takes_too_long() {
 
 #[tokio::test]
 async fn a_head_that_does_not_end() {
-    let limits = Limits { body: Duration::from_secs(10), total: Duration::from_millis(50) };
+    let limits = Limits { head: Duration::from_millis(50), ..Limits::default() };
     let server = TestServer::start_with(Payments::Instant, limits).await;
     let mut stream = tokio::net::TcpStream::connect(server.server.address()).await.unwrap();
     stream.write_all(b"GET /health HTTP/1.1\r\nHost: loc").await.unwrap();
