@@ -89,7 +89,7 @@ describe("roles", () => {
     expect(select).toHaveTextContent("Admin");
     expect(control.count("changeRole")).toBe(0);
     await chooseRole(app, "Role of jonas@example.com", "Owner");
-    await user.click(button("Confirm role"));
+    await user.click(button("Confirm"));
     expect(await screen.findByText("jonas@example.com is now Owner.")).toBeVisible();
   });
 
@@ -122,7 +122,7 @@ describe("removal", () => {
     expect(control.count("removeMember")).toBe(0);
     await user.click(button("Remove jonas@example.com"));
     await expectAccessible();
-    await user.click(button("Confirm removal"));
+    await user.click(button("Confirm"));
     await expect.poll(() => screen.queryByRole("button", { name: "Remove jonas@example.com" })).toBeNull();
     expect(world.team("dev-d7035d80").members.map(({ email }) => email)).not.toContain("jonas@example.com");
     expect(screen.getByText("Removed jonas@example.com.")).toBeVisible();
@@ -133,7 +133,7 @@ describe("removal", () => {
     const { user } = app;
     await openTeam(app, "Support bots");
     await user.click(button("Leave Support bots"));
-    await user.click(button("Confirm leaving"));
+    await user.click(button("Confirm"));
     await expect.poll(() => screen.queryByRole("button", { name: "Support bots" })).toBeNull();
     expect(screen.getByText("You left Support bots.")).toBeVisible();
     expect(button("Data platform")).toHaveFocus();

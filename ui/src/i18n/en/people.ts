@@ -23,14 +23,12 @@ export const people = {
     makesOwner
       ? `Make ${email} an owner? Owners can top up, rename and delete the team.`
       : `Change ${email} from ${from} to ${to}? They can no longer top up, rename or delete the team.`,
-  roleConfirm: "Confirm role",
+  confirm: "Confirm",
   remove: (email: string) => `Remove ${email}`,
   removeAsk: (email: string, team: string) => `Remove ${email} from ${team}?`,
-  removeConfirm: "Confirm removal",
   removed: (email: string) => `Removed ${email}.`,
   leave: (team: string) => `Leave ${team}`,
   leaveAsk: (team: string) => `Leave ${team}? You need a new invitation to come back.`,
-  leaveConfirm: "Confirm leaving",
   left: (team: string) => `You left ${team}.`,
   pending: (expiresAt: string, now: Date) => `Pending, ${timeLeft(expiresAt, now)}`,
   resend: (email: string) => `Resend invitation of ${email}`,

@@ -26,5 +26,5 @@ export const session = {
   signInAgain: "Sign in again",
   /** Where a local workspace stands in for a host. */
   localHost: "Local workspace",
-  sampleHost: "Local workspace, sample data",
+  sampleHost: "Sample workspace",
 };
