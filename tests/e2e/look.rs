@@ -1,6 +1,7 @@
 //! The sample workspace in every size and theme: what a person compares with the design.
 
 use crate::driver::Driver;
+use crate::wait::{PATIENCE, until};
 use crate::window::Window;
 
 #[tokio::test]
@@ -24,15 +25,22 @@ async fn the_sample_workspace_looks_right() {
     for theme in ["Light", "Dark"] {
         window.click("button", "Settings").await;
         window.click("radio", theme).await;
+        until("the theme is on", PATIENCE, async || {
+            let on = format!("return document.documentElement.dataset.theme === '{}'", theme.to_lowercase());
+            (window.script(&on).await == true).then_some(())
+        })
+        .await;
+        window.says_somewhere("OLLM Teams 0.1.0").await;
         window.picture(&format!("{theme}-settings")).await;
         window.click("button", "Activity").await;
         window.get("heading", "Activity").await;
         window.picture(&format!("{theme}-activity")).await;
         window.click("button", "Teams").await;
         window.get("heading", "Teams").await;
-        let first = "return document.querySelector('[data-team-id] button[aria-expanded=false]')?.click()";
-        window.script(first).await;
-        window.get("textbox", "Email").await;
+        if window.all("table", None, None).await.is_empty() {
+            window.script("document.querySelector('[data-team-id] button[aria-expanded=false]').click()").await;
+        }
+        window.says_somewhere("Pending, ").await;
         for (width, height) in [(1180, 740), (760, 520), (1920, 1080)] {
             window.resize(width, height).await;
             window.picture(&format!("{theme}-teams-{width}x{height}")).await;

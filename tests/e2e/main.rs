@@ -1,5 +1,10 @@
 //! The real app in its real window, against a real server and a real Secret Service, used as a person would.
 //! `cargo xtask e2e` runs it in a desktop session of its own and leaves pictures in `target/e2e/`.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "clippy knows tests by their attribute, not their helpers"
+)]
 
 mod by_roles;
 mod driver;

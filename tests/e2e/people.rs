@@ -24,13 +24,17 @@ async fn people_are_invited_with_each_role() {
         let email = format!("{}@example.com", role.to_lowercase());
         invite(&window, &email, role).await;
         window.get("button", &format!("Revoke invitation of {email}")).await;
-        let table = window.get("table", "Members of Development").await;
-        let rows = table.find_all(By::Tag("tr")).await.unwrap();
-        let mut texts = Vec::new();
-        for row in rows {
-            texts.push(row.text().await.unwrap());
-        }
-        let invited = texts.iter().find(|text| text.contains(&email)).expect("the invitation is listed");
+        let invited = until("the invitation is listed", PATIENCE, async || {
+            let table = window.get("table", "Members of Development").await;
+            for row in table.find_all(By::Tag("tr")).await.ok()? {
+                let text = row.prop("textContent").await.ok()??;
+                if text.contains(&email) {
+                    return Some(text);
+                }
+            }
+            None
+        })
+        .await;
         assert!(invited.contains(role) && invited.contains("Pending"), "{invited}");
     }
     window.picture("1-three-pending").await;
@@ -65,6 +69,7 @@ async fn an_invited_person_accepts_and_a_role_is_changed() {
     .await;
 
     window.click("button", "Remove member@example.com").await;
+    window.picture("asked").await;
     window.click("button", "Confirm").await;
     window.gone("button", "Remove member@example.com").await;
     let members = owner.all_members(&team).await.unwrap();

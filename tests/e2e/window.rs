@@ -110,6 +110,12 @@ impl Window {
         body.text().await.expect("its text")
     }
 
+    /// Waits until the page shows this text.
+    pub(crate) async fn says_somewhere(&self, text: &str) {
+        let what = format!("the page says '{text}'");
+        until(&what, PATIENCE, async || self.text().await.contains(text).then_some(())).await;
+    }
+
     /// The same page in this size.
     pub(crate) async fn resize(&self, width: u32, height: u32) {
         self.driver.set_window_rect(0, 0, width, height).await.expect("the window changes its size");
@@ -120,6 +126,9 @@ impl Window {
         let folder =
             std::env::var_os("OLLM_E2E_SCREENSHOTS").map_or_else(|| PathBuf::from("target/e2e"), PathBuf::from);
         std::fs::create_dir_all(&folder).expect("the folder of the screenshots");
+        // What was done last is painted two frames later at most.
+        let painted = "requestAnimationFrame(() => requestAnimationFrame(arguments[0]))";
+        self.driver.execute_async(painted, Vec::new()).await.expect("the window paints");
         let file = folder.join(format!("{}-{what}.png", self.test));
         self.driver.screenshot(Path::new(&file)).await.expect("a screenshot");
     }
