@@ -5,7 +5,6 @@ use jiff::Timestamp;
 use ollm_api::{TeamId, TopUpId, TransactionId, TransactionKind};
 
 use super::{UnitOfWork, new_id};
-use crate::amount::money;
 use crate::error::{ApiError, Result};
 use crate::store;
 use crate::store::entries::NewEntry;
@@ -74,9 +73,8 @@ pub(crate) async fn book_usage(work: &mut UnitOfWork<'_>, team: &TeamId, usage: 
         input_tokens: usage.input_tokens,
         output_tokens: usage.output_tokens,
     };
+    // No event: the activity is what people did, and the ledger has each use.
     store::bulk::usage(work.connection, &[record]).await?;
-    let detail = money(usage.cost).amount.to_string();
-    work.event(team, "usage.booked", usage.model.unwrap_or_default(), detail).await?;
     Ok(())
 }
 
@@ -88,6 +86,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::amount::money;
     use crate::operations::{SYSTEM, teams, users};
     use crate::store::Store;
 

@@ -13,7 +13,7 @@ use rand::{RngExt, SeedableRng};
 use super::history::{self, Happening};
 use super::plan::{NAMES, SampleTeam};
 use crate::amount::money;
-use crate::operations::{SYSTEM, invitations, new_id};
+use crate::operations::{invitations, new_id};
 use crate::store::entries::NewEntry;
 use crate::store::teams::NewTeam;
 use crate::store::top_ups::StoredTopUp;
@@ -152,17 +152,16 @@ fn book(workspace: &mut Workspace, bookings: Vec<(Timestamp, TeamId, &'static st
         let balance = balances.entry(team.clone()).or_default();
         *balance += happening.amount();
         let amount = happening.amount();
-        let detail = money(amount.abs()).amount.to_string();
         let (kind, description, top_up) = match happening {
             Happening::TopUp { .. } => {
                 let top_up = paid_top_up(&team, amount, owner, at);
+                let detail = money(amount).amount.to_string();
                 events.push(event(&team, at, owner, "top_up.succeeded", top_up.id.as_str(), detail));
                 let id = top_up.id.clone();
                 workspace.top_ups.push(top_up);
                 (TransactionKind::TopUp, "Top-up".to_owned(), Some(id))
             }
             Happening::Usage { model, cost, requests, input_tokens, output_tokens } => {
-                events.push(event(&team, at, SYSTEM, "usage.booked", model, detail));
                 workspace.usage.push(UsageRecord {
                     entry_seq: seq,
                     team: team.clone(),
