@@ -20,7 +20,15 @@ pub(crate) fn check(consent: Consent, arguments: &Arguments) -> Result<()> {
     let mut stages = Stages::default();
     stages.run("Format", || process::run(process::cargo().args(["fmt", "--all", "--check"])));
     stages.run("Lints", || {
-        process::run(process::cargo().args(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))?;
+        process::run(process::cargo().args([
+            "clippy",
+            "--workspace",
+            "--all-targets",
+            "--keep-going",
+            "--",
+            "-D",
+            "warnings",
+        ]))?;
         // Left out of `--all-targets`, as `test = false` leaves it out of `cargo test`.
         process::run(process::cargo().args(["clippy", "--workspace", "--test", "e2e", "--", "-D", "warnings"]))
     });

@@ -1,5 +1,7 @@
 //! What changed, across teams.
 
+use std::cmp::Reverse;
+
 use futures::{StreamExt, TryStreamExt, stream};
 use ollm_api::Team;
 use ollm_api::client::PageRequest;
@@ -34,7 +36,7 @@ impl App {
 }
 
 fn latest(mut teams: Vec<Team>) -> Vec<Team> {
-    teams.sort_by(|a, b| b.updated_at.cmp(&a.updated_at));
+    teams.sort_by_key(|team| Reverse(team.updated_at));
     teams.truncate(TEAMS);
     teams
 }

@@ -31,11 +31,11 @@ impl OpenTopUps {
             }
             if attempt.amount == amount {
                 attempt.in_flight = true;
-                return Ok(attempt.key.clone());
+                return Ok(attempt.key);
             }
         }
         let key = IdempotencyKey::new();
-        open.insert(team.clone(), OpenTopUp { amount, key: key.clone(), in_flight: true });
+        open.insert(team.clone(), OpenTopUp { amount, key, in_flight: true });
         Ok(key)
     }
 

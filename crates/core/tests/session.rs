@@ -1,4 +1,5 @@
 //! Signing in, restarting, signing out: with the real server and with everything that can break.
+#![expect(clippy::unwrap_used, reason = "clippy knows tests by their attribute, not their helpers")]
 
 mod support;
 

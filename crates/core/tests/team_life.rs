@@ -1,4 +1,5 @@
 //! Teams, people and money against the real server.
+#![expect(clippy::unwrap_used, reason = "clippy knows tests by their attribute, not their helpers")]
 
 mod support;
 
