@@ -24,7 +24,6 @@ export interface Backend {
   startLocalWorkspace(args: { sampleData: boolean }): Promise<SessionView>;
   signInWithToken(args: { server: string; token: string }): Promise<SessionView>;
   signOut(): Promise<SessionView>;
-  retrySession(): Promise<SessionView>;
 
   listTeams(): Promise<Snapshot<TeamList>>;
   createTeam(args: { name: string }): Promise<TeamView>;

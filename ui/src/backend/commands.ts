@@ -6,7 +6,6 @@ export const COMMANDS = {
   startLocalWorkspace: "start_local_workspace",
   signInWithToken: "sign_in_with_token",
   signOut: "sign_out",
-  retrySession: "retry_session",
   listTeams: "list_teams",
   createTeam: "create_team",
   renameTeam: "rename_team",

@@ -26,12 +26,19 @@ export function signedIn(world: World, account: Partial<Account> = {}): SignedIn
 
 type SignedIn = Extract<SessionView, { state: "signed_in" }>;
 
-type Session = "session" | "startLocalWorkspace" | "signInWithToken" | "signOut" | "retrySession";
+type Session = "session" | "startLocalWorkspace" | "signInWithToken" | "signOut";
 
 export function sessionMethods(world: World, initial: SessionView): Methods<Session> {
   let session = initial;
+  let asked = false;
   return {
-    session: () => session,
+    // What was interrupted at the start works when it is tried again.
+    session: () => {
+      if (asked && session.state === "interrupted")
+        session = { state: "signed_in", account: session.account, not_remembered: null };
+      asked = true;
+      return session;
+    },
     startLocalWorkspace: ({ sampleData }) => {
       if (sampleData) addSampleData(world);
       session = signedIn(world, {
@@ -52,11 +59,6 @@ export function sessionMethods(world: World, initial: SessionView): Methods<Sess
       const server =
         session.state !== "signed_out" && session.account.kind === "remote" ? session.account.server : null;
       session = { state: "signed_out", suggested_server: server };
-      return session;
-    },
-    retrySession: () => {
-      if (session.state === "interrupted")
-        session = { state: "signed_in", account: session.account, not_remembered: null };
       return session;
     },
   };

@@ -202,12 +202,19 @@ describe("a top-up with a payment page", () => {
     expect(amount()).toHaveValue("25");
   });
 
-  it("is not asked about any more once the dialog is closed", async () => {
-    const { user, control } = await start();
-    await user.click(button("Close"));
+  it("is not asked about any more once the dialog is closed, and its last answer moves nothing", async () => {
+    const { user, control, world, topUpId } = await start();
+    const release = control.hold("topUpStatus");
+    await vi.advanceTimersByTimeAsync(2000);
     const asked = control.count("topUpStatus");
+    await user.click(button("Close"));
+    const search = screen.getByRole("searchbox");
+    await user.click(search);
+    world.settle(topUpId, "succeeded");
+    release();
     await vi.advanceTimersByTimeAsync(10_000);
     expect(control.count("topUpStatus")).toBe(asked);
+    expect(search).toHaveFocus();
   });
 
   it("says that a page is not one to trust", async () => {

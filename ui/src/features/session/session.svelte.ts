@@ -36,7 +36,7 @@ export class Session {
   signInWithToken = (server: string, token: string): Promise<void> =>
     this.#change("token", () => this.#backend.signInWithToken({ server, token }));
 
-  retry = (): Promise<void> => this.#change("retry", () => this.#backend.retrySession());
+  retry = (): Promise<void> => this.#change("retry", () => this.#backend.session());
 
   signOut = (): Promise<void> => this.#change("sign_out", () => this.#backend.signOut());
 

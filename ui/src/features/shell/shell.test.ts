@@ -96,6 +96,7 @@ describe("a refresh", () => {
     const field = screen.getByRole("textbox", { name: "Team name" });
 
     world.credit(world.team("dev-d7035d80"), "1.00");
+    world.team("research-4be1d09c").team.name = "Renamed elsewhere";
     // Somebody else's team comes first now: every row moves.
     const teams = [...world.teams];
     world.teams.clear();
@@ -111,6 +112,29 @@ describe("a refresh", () => {
     expect(field).toHaveFocus();
     expect(button("Development")).toHaveAttribute("aria-expanded", "true");
     expect(within(row("Development")).getByRole("textbox", { name: "Email" })).toHaveValue("half@");
+  });
+
+  it("keeps the focus whichever way the rows move", async () => {
+    const { user, world, control } = await startSignedIn();
+    await user.click(button("Rename Research"));
+    const field = screen.getByRole("textbox", { name: "Team name" });
+    const ids = [...world.teams.keys()];
+    for (let first = 1; first <= ids.length; first += 1) {
+      const teams = new Map(world.teams);
+      world.teams.clear();
+      for (const id of [...ids.slice(first), ...ids.slice(0, first)]) {
+        const team = teams.get(id);
+        if (team) world.teams.set(id, team);
+      }
+      refreshNow();
+      await expect.poll(() => control.count("listTeams")).toBe(first + 1);
+      await expect
+        .poll(() =>
+          [...document.querySelectorAll<HTMLElement>("[data-team-id]")].map((each) => each.dataset.teamId),
+        )
+        .toEqual([...world.teams.keys()]);
+      await expect.poll(() => document.activeElement).toBe(field);
+    }
   });
 
   it("runs once more after the one that runs, whatever was asked meanwhile", async () => {

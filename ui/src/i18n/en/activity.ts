@@ -27,7 +27,6 @@ const SENTENCES: Record<string, (change: Change) => string> = {
   "top_up.succeeded": ({ detail }) => `added ${money(detail)}`,
   "top_up.failed": ({ detail }) => `tried to add ${money(detail)}; the payment failed`,
   "top_up.expired": ({ detail }) => `did not finish a top-up of ${money(detail)}`,
-  "usage.booked": ({ target, detail }) => `used ${money(detail)}${target && ` with ${target}`}`,
   "api_key.created": ({ target }) => `created the API key '${target}'`,
   "api_key.revoked": ({ target }) => `revoked the API key '${target}'`,
 };
