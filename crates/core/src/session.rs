@@ -1,7 +1,7 @@
 //! Signing in, being signed in at the next start, signing out.
 
 use ollm_api::client::{Client, ServerUrl};
-use secrecy::SecretString;
+use secrecy::{ExposeSecret, SecretString};
 
 use crate::app::{App, Session};
 use crate::{Account, AccountKind, AppError, ErrorCode, SessionView, credentials};
@@ -59,6 +59,8 @@ impl App {
     /// When the URL or the token can not be one, or the server does not accept it.
     pub async fn sign_in_with_token(&self, server: &str, token: SecretString) -> Result<SessionView, AppError> {
         let server = ServerUrl::parse(server)?;
+        // A pasted token often brings a line break along.
+        let token = SecretString::from(token.expose_secret().trim());
         let client = Client::new(server.clone(), token.clone())?;
         let user = client.me().await?;
         let account =

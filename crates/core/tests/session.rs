@@ -30,7 +30,7 @@ async fn a_token_lives_in_the_keyring_from_sign_in_to_sign_out() {
 
     let app = machine.start();
     assert!(matches!(app.session().await, SessionView::SignedOut { suggested_server: None }));
-    let view = app.sign_in_with_token(&server.url(), secret.clone()).await.unwrap();
+    let view = app.sign_in_with_token(&server.url(), format!(" {}\n", secret.expose_secret()).into()).await.unwrap();
     let SessionView::SignedIn { account, not_remembered: None } = view else { panic!("{view:?}") };
     assert_eq!((account.kind, &*account.user.email), (AccountKind::Remote, "owner@example.com"));
     assert_eq!(stored(&machine), 1);
