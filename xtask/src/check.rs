@@ -20,17 +20,9 @@ pub(crate) fn check(consent: Consent, arguments: &Arguments) -> Result<()> {
     let mut stages = Stages::default();
     stages.run("Format", || process::run(process::cargo().args(["fmt", "--all", "--check"])));
     stages.run("Lints", || {
-        process::run(process::cargo().args([
-            "clippy",
-            "--workspace",
-            "--all-targets",
-            "--keep-going",
-            "--",
-            "-D",
-            "warnings",
-        ]))?;
+        clippy(&["--all-targets", "--keep-going"])?;
         // Left out of `--all-targets`, as `test = false` leaves it out of `cargo test`.
-        process::run(process::cargo().args(["clippy", "--workspace", "--test", "e2e", "--", "-D", "warnings"]))
+        clippy(&["--test", "e2e"])
     });
     stages.run("Documentation", || {
         process::run(process::cargo().args(["doc", "--workspace", "--no-deps"]).env("RUSTDOCFLAGS", "-D warnings"))
@@ -42,6 +34,10 @@ pub(crate) fn check(consent: Consent, arguments: &Arguments) -> Result<()> {
         stages.skip("Dependencies", "cargo-deny is not installed; `cargo xtask check --deny` installs it");
     }
     stages.finish()
+}
+
+fn clippy(targets: &[&str]) -> Result<()> {
+    process::run(process::cargo().args(["clippy", "--workspace"]).args(targets).args(["--", "-D", "warnings"]))
 }
 
 fn dependencies(stages: &mut Stages) {
