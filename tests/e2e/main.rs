@@ -10,6 +10,7 @@ mod by_roles;
 mod driver;
 mod look;
 mod people;
+mod security;
 mod server;
 mod sign_in;
 mod teams;

@@ -2,7 +2,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use ollm_api::client::Client;
 
-use crate::billing::OpenTopUps;
+use crate::open_top_ups::OpenTopUps;
 use crate::ports::{CredentialStore, LocalWorkspaces, PreferenceStore};
 use crate::search::PeopleIndex;
 use crate::{Account, AppError, ErrorCode, Snapshot, TeamList};

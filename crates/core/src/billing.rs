@@ -1,53 +1,12 @@
 //! Top-ups. An attempt has one idempotency key from its first request to a known outcome, so that trying again after
 //! a time-out can never charge twice.
 
-use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
-
-use ollm_api::client::{ClientError, IdempotencyKey};
+use ollm_api::client::ClientError;
 use ollm_api::{Money, TeamId, TopUp, TopUpAmount, TopUpId};
 use url::{Host, Url};
 
 use crate::app::Session;
 use crate::{App, AppError, ErrorCode, TopUpView};
-
-/// The top-ups of this run whose outcome is not known yet, at most one a team.
-#[derive(Default)]
-pub(crate) struct OpenTopUps(Mutex<HashMap<TeamId, OpenTopUp>>);
-
-struct OpenTopUp {
-    amount: TopUpAmount,
-    key: IdempotencyKey,
-    in_flight: bool,
-}
-
-impl OpenTopUps {
-    /// The key to send: that of the team's open attempt where the amount is the same, a new one otherwise.
-    fn start(&self, team: &TeamId, amount: TopUpAmount) -> Result<IdempotencyKey, AppError> {
-        let mut open = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(attempt) = open.get_mut(team) {
-            if attempt.in_flight {
-                return Err(AppError::retryable(ErrorCode::TopUpInProgress, "a top-up of this team is on its way"));
-            }
-            if attempt.amount == amount {
-                attempt.in_flight = true;
-                return Ok(attempt.key);
-            }
-        }
-        let key = IdempotencyKey::new();
-        open.insert(team.clone(), OpenTopUp { amount, key, in_flight: true });
-        Ok(key)
-    }
-
-    fn finish(&self, team: &TeamId, outcome_known: bool) {
-        let mut open = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if outcome_known {
-            open.remove(team);
-        } else if let Some(attempt) = open.get_mut(team) {
-            attempt.in_flight = false;
-        }
-    }
-}
 
 /// Ends an attempt however its future ends, so that a call that is dropped half-way locks nobody out.
 struct Attempt<'a> {
@@ -84,7 +43,7 @@ impl App {
         let sent = session.client.create_top_up(team, amount, &key).await;
         attempt.outcome_known = !sent.as_ref().is_err_and(ClientError::outcome_unknown);
         drop(attempt);
-        top_up_view(&session, sent.map_err(AppError::of_write)?).await
+        Ok(top_up_view(sent.map_err(AppError::of_write)?))
     }
 
     /// What became of a top-up.
@@ -92,9 +51,7 @@ impl App {
     /// # Errors
     /// When the server can not be asked.
     pub async fn top_up_status(&self, team: &TeamId, top_up: &TopUpId) -> Result<TopUpView, AppError> {
-        let session = self.signed_in()?;
-        let top_up = session.client.top_up(team, top_up).await?;
-        top_up_view(&session, top_up).await
+        Ok(top_up_view(self.signed_in()?.client.top_up(team, top_up).await?))
     }
 
     /// The page on which a pending top-up is paid, once it is known to be one that a browser may open.
@@ -108,14 +65,9 @@ impl App {
     }
 }
 
-async fn top_up_view(session: &Session, top_up: TopUp) -> Result<TopUpView, AppError> {
-    let team = session.client.team(&top_up.team_id).await?;
-    let checkout_host = top_up
-        .checkout_url
-        .as_deref()
-        .and_then(|page| checkout_page(page).ok())
-        .and_then(|page| page.host_str().map(str::to_owned));
-    Ok(TopUpView { top_up, team: team.into(), checkout_host })
+fn top_up_view(top_up: TopUp) -> TopUpView {
+    let page = top_up.checkout_url.as_deref().and_then(|page| checkout_page(page).ok());
+    TopUpView { checkout_host: page.and_then(|page| page.host_str().map(str::to_owned)), top_up }
 }
 
 fn checkout_page(text: &str) -> Result<Url, AppError> {
@@ -134,22 +86,6 @@ fn checkout_page(text: &str) -> Result<Url, AppError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn one_attempt_one_key() {
-        let open = OpenTopUps::default();
-        let (team, ten, twenty) =
-            (TeamId::new("dev"), TopUpAmount::parse("10").unwrap(), TopUpAmount::parse("20").unwrap());
-        let first = open.start(&team, ten).unwrap().to_string();
-        assert_eq!(open.start(&team, ten).unwrap_err().code, ErrorCode::TopUpInProgress, "a double click");
-        open.finish(&team, false);
-        assert_eq!(open.start(&team, ten).unwrap().to_string(), first, "asking again after a time-out");
-        open.finish(&team, true);
-        let second = open.start(&team, ten).unwrap().to_string();
-        assert_ne!(second, first, "a new attempt");
-        open.finish(&team, false);
-        assert_ne!(open.start(&team, twenty).unwrap().to_string(), second, "another amount is another attempt");
-    }
 
     #[test]
     fn only_safe_payment_pages_are_opened() {

@@ -3,8 +3,6 @@
 use ollm_api::TopUp;
 use serde::Serialize;
 
-use crate::TeamView;
-
 /// How long the balance lasts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -33,14 +31,12 @@ pub struct Trend {
     pub forecast: Forecast,
 }
 
-/// A top-up and the team as it is after it.
+/// A top-up. It says nothing of the team's balance: that a fresh list can not be had must never look like a failed payment.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct TopUpView {
     /// What became of the top-up.
     pub top_up: TopUp,
-    /// The team with its new balance.
-    pub team: TeamView,
     /// The host of the page where a pending top-up is paid, to show before it is opened.
     pub checkout_host: Option<String>,
 }

@@ -14,6 +14,7 @@ mod billing_view;
 mod bindings;
 mod credentials;
 mod error;
+mod open_top_ups;
 mod people;
 mod people_view;
 pub mod ports;

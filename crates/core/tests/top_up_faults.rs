@@ -13,15 +13,6 @@ use wiremock::{Mock, MockServer, Request, ResponseTemplate};
 async fn app_of(server: &MockServer) -> App {
     let me = json!({"id": "u1", "email": "owner@example.com", "name": null});
     Mock::given(path("/v1/me")).respond_with(ResponseTemplate::new(200).set_body_json(me)).mount(server).await;
-    let team = json!({
-        "id": "dev-d7035d80", "name": "Development", "role": "owner", "balance": {"amount": "25.00", "currency": "USD"},
-        "low_balance_threshold": null, "member_count": 1, "pending_invitation_count": 0,
-        "created_at": "2026-01-01T00:00:00Z", "updated_at": "2026-01-01T00:00:00Z", "version": 2
-    });
-    Mock::given(path("/v1/teams/dev-d7035d80"))
-        .respond_with(ResponseTemplate::new(200).set_body_json(team))
-        .mount(server)
-        .await;
     let app = Machine::default().start();
     app.sign_in_with_token(&server.uri(), "sk-ollm-x".into()).await.unwrap();
     app

@@ -3,7 +3,7 @@ import type { TopUpView } from "../../bindings/TopUpView";
 import type { FakeControl } from "./control";
 import { appError } from "./errors";
 import type { Methods } from "./methods";
-import { allowed, checkAmount, teamView } from "./rules";
+import { allowed, checkAmount } from "./rules";
 import type { World } from "./world";
 
 type Billing = "checkTopUpAmount" | "topUp" | "topUpStatus" | "openCheckout" | "teamTrend";
@@ -19,7 +19,7 @@ export function billingMethods(world: World, control: FakeControl): Methods<Bill
       const key = `${teamId} ${money.amount}`;
       const replayed = unanswered.get(key);
       unanswered.delete(key);
-      if (replayed) return topUpView(world, replayed);
+      if (replayed) return topUpView(replayed);
       const id = world.id("top");
       const topUp: TopUp = {
         id,
@@ -35,22 +35,21 @@ export function billingMethods(world: World, control: FakeControl): Methods<Bill
       if (control.isLosingAnswer) unanswered.set(key, topUp);
       if (world.payments === "instant") world.settle(id, "succeeded");
       if (world.payments === "declined") world.settle(id, "failed");
-      return topUpView(world, topUp);
+      return topUpView(topUp);
     },
     topUpStatus: ({ topUpId }) => {
       const topUp = world.topUps.get(topUpId);
       if (!topUp) throw appError("not_found");
-      return topUpView(world, topUp);
+      return topUpView(topUp);
     },
     openCheckout: () => null,
     teamTrend: ({ teamId }) => world.team(teamId).trend,
   };
 }
 
-function topUpView(world: World, topUp: TopUp): TopUpView {
+function topUpView(topUp: TopUp): TopUpView {
   return {
     top_up: topUp,
-    team: teamView(world.team(topUp.team_id)),
     checkout_host: topUp.checkout_url && new URL(topUp.checkout_url).host,
   };
 }

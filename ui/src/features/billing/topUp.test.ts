@@ -55,7 +55,8 @@ describe("the top-up dialog", () => {
     release();
     expect(await screen.findByText("Added $25.00 to Development.")).toBeVisible();
     expect(screen.queryByRole("dialog")).toBeNull();
-    expect(row("Development").querySelector("[data-balance]")).toHaveAttribute("data-balance", "837.40");
+    const balance = () => row("Development").querySelector("[data-balance]")?.getAttribute("data-balance");
+    await expect.poll(balance).toBe("837.40");
     expect(control.calls.filter(({ method }) => method === "topUp")).toEqual([
       { method: "topUp", args: { teamId: "dev-d7035d80", amount: "25.00" } },
     ]);

@@ -1,0 +1,69 @@
+//! Which top-ups of this run have no known outcome yet, and the idempotency key of each.
+
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+
+use ollm_api::client::IdempotencyKey;
+use ollm_api::{TeamId, TopUpAmount};
+
+use crate::{AppError, ErrorCode};
+
+/// The top-ups of this run whose outcome is not known yet, at most one a team.
+#[derive(Default)]
+pub(crate) struct OpenTopUps(Mutex<HashMap<TeamId, OpenTopUp>>);
+
+struct OpenTopUp {
+    amount: TopUpAmount,
+    key: IdempotencyKey,
+    in_flight: bool,
+}
+
+impl OpenTopUps {
+    /// The key to send: that of the team's open attempt where the amount is the same, a new one otherwise.
+    pub(crate) fn start(&self, team: &TeamId, amount: TopUpAmount) -> Result<IdempotencyKey, AppError> {
+        let mut open = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(attempt) = open.get_mut(team) {
+            if attempt.in_flight {
+                return Err(AppError::retryable(ErrorCode::TopUpInProgress, "a top-up of this team is on its way"));
+            }
+            if attempt.amount == amount {
+                attempt.in_flight = true;
+                return Ok(attempt.key);
+            }
+        }
+        let key = IdempotencyKey::new();
+        open.insert(team.clone(), OpenTopUp { amount, key, in_flight: true });
+        Ok(key)
+    }
+
+    /// Ends a request; the attempt itself is over only once its outcome is known.
+    pub(crate) fn finish(&self, team: &TeamId, outcome_known: bool) {
+        let mut open = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if outcome_known {
+            open.remove(team);
+        } else if let Some(attempt) = open.get_mut(team) {
+            attempt.in_flight = false;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_attempt_one_key() {
+        let open = OpenTopUps::default();
+        let (team, ten, twenty) =
+            (TeamId::new("dev"), TopUpAmount::parse("10").unwrap(), TopUpAmount::parse("20").unwrap());
+        let first = open.start(&team, ten).unwrap().to_string();
+        assert_eq!(open.start(&team, ten).unwrap_err().code, ErrorCode::TopUpInProgress, "a double click");
+        open.finish(&team, false);
+        assert_eq!(open.start(&team, ten).unwrap().to_string(), first, "asking again after a time-out");
+        open.finish(&team, true);
+        let second = open.start(&team, ten).unwrap().to_string();
+        assert_ne!(second, first, "a new attempt");
+        open.finish(&team, false);
+        assert_ne!(open.start(&team, twenty).unwrap().to_string(), second, "another amount is another attempt");
+    }
+}
