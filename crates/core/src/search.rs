@@ -29,18 +29,22 @@ impl PeopleIndex {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }
 
-    fn fresh(&self) -> Option<Arc<Vec<TeamEntry>>> {
+    fn kept(&self, younger_than: Duration) -> Option<Arc<Vec<TeamEntry>>> {
         let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.as_ref().filter(|(since, _)| since.elapsed() < FRESH).map(|(_, entries)| Arc::clone(entries))
+        kept.as_ref().filter(|(since, _)| since.elapsed() < younger_than).map(|(_, entries)| Arc::clone(entries))
     }
 
     async fn get(&self, client: &Client) -> Result<Arc<Vec<TeamEntry>>, ClientError> {
-        if let Some(entries) = self.fresh() {
+        if let Some(entries) = self.kept(FRESH) {
             return Ok(entries);
         }
-        let entries = Arc::new(fetch(client).await?);
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some((Instant::now(), Arc::clone(&entries)));
-        Ok(entries)
+        match fetch(client).await.map(Arc::new) {
+            Ok(entries) => {
+                *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some((Instant::now(), Arc::clone(&entries)));
+                Ok(entries)
+            }
+            Err(error) => self.kept(Duration::MAX).ok_or(error),
+        }
     }
 }
 
@@ -54,14 +58,22 @@ async fn fetch(client: &Client) -> Result<Vec<TeamEntry>, ClientError> {
 }
 
 impl App {
-    /// The teams whose name, ID or people contain `query`, whatever the case, in the server's order.
+    /// The teams whose name, ID or people contain `query`, whatever the case, in the server's order. While the server
+    /// can not be reached, what it said last is searched.
     ///
     /// # Errors
-    /// When the server can not be asked.
+    /// When the server can not be asked and said nothing before.
     pub async fn search_teams(&self, query: &str) -> Result<Vec<SearchHit>, AppError> {
         let session = self.signed_in()?;
-        let entries = session.people.get(&session.client).await?;
-        Ok(find(&entries, query))
+        match session.people.get(&session.client).await {
+            Ok(entries) => Ok(find(&entries, query)),
+            Err(error) => {
+                let list = session.last_list.read().unwrap_or_else(PoisonError::into_inner).clone();
+                let teams = list.ok_or(error)?.data.teams.into_iter();
+                let entries: Vec<_> = teams.map(|view| TeamEntry { team: view.team, members: Vec::new() }).collect();
+                Ok(find(&entries, query))
+            }
+        }
     }
 }
 

@@ -114,6 +114,8 @@ async fn an_unreachable_server_shows_what_it_said_last() {
     let cached = app.list_teams().await.unwrap();
     assert_eq!(cached.source, Source::Cached);
     assert_eq!((cached.fetched_at, cached.data), (live.fetched_at, live.data));
+    assert_eq!(app.search_teams("devel").await.unwrap().len(), 1, "what is shown can be searched");
+    assert_eq!(app.search_teams("nowhere").await.unwrap().len(), 0);
 
     let restarted = machine.start();
     assert!(matches!(restarted.session().await, SessionView::SignedIn { .. }), "no server is needed to open");

@@ -3,7 +3,7 @@ import type { SearchHit } from "../../bindings/SearchHit";
 
 const PAUSE_MS = 120;
 
-/** The search over teams and people, which Rust answers from the offline copy. */
+/** The search over teams and people, which Rust answers. */
 export class Search {
   query = $state("");
   /** `null` while nothing is searched for. */
