@@ -1,0 +1,184 @@
+import { screen, within } from "@testing-library/svelte";
+import { describe, expect, it } from "vitest";
+import { button, expectAccessible, openTeam, row, startSignedIn } from "../../testing/app";
+
+describe("the list", () => {
+  it("shows each team with its name, ID, role, balance and forecast", async () => {
+    await startSignedIn();
+    const list = screen.getByRole("list", { name: "Teams" });
+    expect(within(list).getAllByRole("listitem")).toHaveLength(5);
+    const development = row("Development");
+    expect(development).toHaveAttribute("data-team-id", "dev-d7035d80");
+    expect(development).toHaveAttribute("data-version", "1");
+    expect(within(development).getByText("dev-d7035d80")).toBeVisible();
+    expect(development.querySelector("[data-role]")).toHaveAttribute("data-role", "owner");
+    expect(development.querySelector("[data-balance]")).toHaveAttribute("data-balance", "812.40");
+    expect(await within(development).findByText("about 24 days left")).toBeVisible();
+    expect(await within(row("Research")).findByText("about 3 months left")).toBeVisible();
+    expect(await within(row("Data platform")).findByText("no usage yet")).toBeVisible();
+    expect(screen.getByText("$1,284.37 across 5 teams")).toBeVisible();
+    await expectAccessible();
+  });
+
+  it("asks for the list once at the start, and for four trends at once at most", async () => {
+    let running = 0;
+    let most = 0;
+    const { control } = await startSignedIn({
+      prepare: ({ world, backend }) => {
+        for (let n = 0; n < 12; n += 1) world.addTeam({ name: `Team ${n}`, role: "owner" });
+        const teamTrend = backend.teamTrend;
+        backend.teamTrend = async (args) => {
+          running += 1;
+          most = Math.max(most, running);
+          const trend = await teamTrend(args);
+          running -= 1;
+          return trend;
+        };
+      },
+    });
+    await screen.findAllByText("no usage yet");
+    expect(control.count("listTeams")).toBe(1);
+    expect(control.count("teamTrend")).toBe(12);
+    expect(most).toBe(4);
+  });
+
+  it("shows an unknown balance as unknown, and a role of a newer server as it is", async () => {
+    await startSignedIn({
+      prepare: ({ world }) => world.addTeam({ name: "Odd", role: "billing_owner", balance: null }),
+    });
+    expect(within(row("Odd")).getByText("Unknown")).toBeVisible();
+    expect(within(row("Odd")).getByText("billing_owner")).toBeVisible();
+    expect(screen.getByText("1 team")).toBeVisible();
+  });
+
+  it("says that a balance is low in words", async () => {
+    await startSignedIn({
+      prepare: ({ world }) => {
+        const team = world.addTeam(
+          { name: "Low", role: "owner", balance: { amount: "8.00", currency: "USD" } },
+          { forecast: { state: "days_left", days: 20 } },
+        );
+        team.isLow = true;
+      },
+    });
+    expect(await within(row("Low")).findByText("low, about 20 days left")).toBeVisible();
+  });
+
+  it("teaches where it is empty", async () => {
+    await startSignedIn({ prepare: () => {} });
+    expect(screen.getByText("No teams yet. Create one to share a balance.")).toBeVisible();
+    await expectAccessible();
+  });
+
+  it("shows a name that looks like markup as text", async () => {
+    const name = "<img src=x onerror=alert(1)>";
+    const app = await startSignedIn({ prepare: ({ world }) => world.addTeam({ name, role: "owner" }) });
+    await openTeam(app, name);
+    expect(button(name)).toHaveTextContent(name);
+    expect(document.querySelector("img")).toBeNull();
+  });
+
+  it("copies an ID", async () => {
+    const { user } = await startSignedIn();
+    await user.click(button("Copy team ID dev-d7035d80"));
+    expect(await navigator.clipboard.readText()).toBe("dev-d7035d80");
+    expect(await screen.findByText("Copied dev-d7035d80.")).toBeVisible();
+  });
+
+  it("keeps what a role does not allow visible and focusable, and says why", async () => {
+    const { user, control } = await startSignedIn();
+    for (const [name, why] of [
+      ["Top up Data platform", "Only the owner can add credits"],
+      ["Rename Data platform", "Only the owner can rename the team"],
+      ["Delete Data platform", "Only the owner can delete the team"],
+    ] as const) {
+      const control = button(name);
+      expect(control).toHaveAttribute("aria-disabled", "true");
+      expect(control).toHaveAccessibleDescription(why);
+      control.focus();
+      expect(control).toHaveFocus();
+      await user.click(control);
+    }
+    expect(screen.queryByRole("textbox", { name: "Team name" })).toBeNull();
+    expect(screen.queryByRole("dialog")).toBeNull();
+    expect(screen.queryByRole("group", { name: "Delete Data platform" })).toBeNull();
+    expect(control.count("deleteTeam")).toBe(0);
+  });
+});
+
+describe("search", () => {
+  it("finds teams and people, keeps the rest open behind it, and clears", async () => {
+    const app = await startSignedIn();
+    const { user } = app;
+    await openTeam(app, "Development");
+    await user.type(within(row("Development")).getByRole("textbox", { name: "Email" }), "half typ");
+    const search = screen.getByRole("searchbox", { name: "Search teams and people" });
+    await user.type(search, "lena");
+    expect(await screen.findAllByText("lena@example.org", { selector: ".match" })).toHaveLength(2);
+    expect(screen.queryByRole("button", { name: "Development" })).toBeNull();
+    expect(button("Research")).toBeVisible();
+    await user.keyboard("{Escape}");
+    expect(search).toHaveValue("");
+    expect(button("Development")).toBeVisible();
+    expect(within(row("Development")).getByRole("textbox", { name: "Email" })).toHaveValue("half typ");
+  });
+
+  it("says when nothing is found, with a way back", async () => {
+    const { user } = await startSignedIn();
+    await user.type(screen.getByRole("searchbox"), "zzz");
+    expect(await screen.findByText("No team or person matches 'zzz'.")).toBeVisible();
+    await expectAccessible();
+    await user.click(button("Clear search"));
+    expect(button("Development")).toBeVisible();
+    expect(screen.getByRole("searchbox")).toHaveFocus();
+  });
+
+  it("drops an answer to an older question", async () => {
+    const { user, backend } = await startSignedIn();
+    const answers: ((hits: { team_id: string; people: string[] }[]) => void)[] = [];
+    backend.searchTeams = () => new Promise((resolve) => answers.push(resolve));
+    const search = screen.getByRole("searchbox");
+    await user.type(search, "de");
+    await expect.poll(() => answers.length).toBe(1);
+    await user.type(search, "v");
+    await expect.poll(() => answers.length).toBe(2);
+    answers[1]?.([{ team_id: "dev-d7035d80", people: [] }]);
+    answers[0]?.([{ team_id: "research-4be1d09c", people: [] }]);
+    await expect.poll(() => screen.queryByRole("button", { name: "Research" })).toBeNull();
+    expect(button("Development")).toBeVisible();
+  });
+});
+
+describe("invitations for the user", () => {
+  const prepare: NonNullable<Parameters<typeof startSignedIn>[0]>["prepare"] = ({ world }) => {
+    const team = world.addTeam({ name: "Design", role: "member" });
+    world.invitationsForYou = [world.addInvitation(team, world.you.email, "member")];
+    world.teams.clear();
+  };
+
+  it("are accepted", async () => {
+    const { user } = await startSignedIn({ prepare });
+    await expectAccessible();
+    await user.click(button("Accept invitation to Design"));
+    expect(await screen.findByRole("button", { name: "Design" })).toBeVisible();
+    expect(screen.getByText("You joined Design.")).toBeVisible();
+    expect(screen.queryByRole("button", { name: "Accept invitation to Design" })).toBeNull();
+  });
+
+  it("are declined", async () => {
+    const { user } = await startSignedIn({ prepare });
+    await user.click(button("Decline invitation to Design"));
+    await expect
+      .poll(() => screen.queryByRole("button", { name: "Decline invitation to Design" }))
+      .toBeNull();
+    expect(screen.queryByRole("button", { name: "Design" })).toBeNull();
+  });
+
+  it("stay when the answer can not be sent", async () => {
+    const { user, control } = await startSignedIn({ prepare });
+    control.failNext("acceptInvitation", "invitation_not_pending");
+    await user.click(button("Accept invitation to Design"));
+    expect(await screen.findByRole("alert")).toHaveAttribute("data-error-code", "invitation_not_pending");
+    expect(button("Accept invitation to Design")).toBeVisible();
+  });
+});
