@@ -1,6 +1,6 @@
 //! What the view shows of a team's money.
 
-use ollm_api::TopUp;
+use ollm_api::{Money, TopUp};
 use serde::Serialize;
 
 /// How long the balance lasts.
@@ -39,4 +39,21 @@ pub struct TopUpView {
     pub top_up: TopUp,
     /// The host of the page where a pending top-up is paid, to show before it is opened.
     pub checkout_host: Option<String>,
+}
+
+/// A team's top-up that has no end yet: the next one waits for it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(tag = "state", rename_all = "snake_case")]
+pub enum UnsettledTopUp {
+    /// It was sent, and no answer came. Sending it again with the same amount tells, and never charges twice.
+    Unknown {
+        /// How much it was.
+        amount: Money,
+    },
+    /// It waits for its payment.
+    Pending {
+        /// What is known of it.
+        top_up: TopUpView,
+    },
 }

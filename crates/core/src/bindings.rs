@@ -8,7 +8,7 @@ use ts_rs::{Config, TS};
 
 use crate::{
     About, ActivityEntry, InviteOutcome, Preferences, SearchHit, SessionView, Snapshot, TeamList, TeamPeople, TeamView,
-    TopUpView, Trend,
+    TopUpView, Trend, UnsettledTopUp,
 };
 
 fn generate(folder: &Path) {
@@ -24,6 +24,7 @@ fn generate(folder: &Path) {
     TeamView::export_all(&config).unwrap();
     TopUpView::export_all(&config).unwrap();
     Trend::export_all(&config).unwrap();
+    UnsettledTopUp::export_all(&config).unwrap();
 }
 
 fn files(folder: &Path) -> BTreeMap<PathBuf, String> {

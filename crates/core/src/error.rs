@@ -57,6 +57,8 @@ pub enum ErrorCode {
     InvalidRequest,
     /// A top-up of this team is on its way already.
     TopUpInProgress,
+    /// What became of an earlier top-up of this team is not known yet; it comes first.
+    TopUpUnsettled,
     /// The address of the payment page is not one to open.
     CheckoutUrlRefused,
     /// The server failed.
@@ -77,6 +79,8 @@ pub enum ErrorCode {
     StorageUnavailable,
     /// No browser could be opened.
     BrowserUnavailable,
+    /// The local workspace's file can not be read; `detail.path` names it.
+    LocalWorkspaceUnreadable,
     /// The local workspace did not start.
     LocalWorkspaceFailed,
 }
@@ -89,6 +93,8 @@ pub struct ErrorContext {
     pub request_id: Option<String>,
     /// The field that the server names.
     pub param: Option<String>,
+    /// The file that is at fault.
+    pub path: Option<String>,
     /// In how many seconds to try again, where the server said it.
     pub retry_after_seconds: Option<u32>,
 }
@@ -186,7 +192,7 @@ fn of_api(error: ApiError) -> (ErrorCode, ErrorContext) {
         },
     };
     let retry_after_seconds = error.retry_after.and_then(|wait| u32::try_from(wait.as_secs()).ok());
-    (code, ErrorContext { request_id: None, param: error.param, retry_after_seconds })
+    (code, ErrorContext { param: error.param, retry_after_seconds, ..ErrorContext::default() })
 }
 
 impl From<TeamNameError> for AppError {

@@ -34,7 +34,7 @@ pub use url::Url;
 pub use account::{Account, AccountKind, SessionView};
 pub use activity_view::ActivityEntry;
 pub use app::App;
-pub use billing_view::{Forecast, TopUpView, Trend};
+pub use billing_view::{Forecast, TopUpView, Trend, UnsettledTopUp};
 pub use error::{AppError, ErrorCode, ErrorContext};
 pub use people_view::{InviteOutcome, MemberLock, MemberView, TeamPeople};
 pub use preferences::{About, Preferences, Theme};

@@ -24,6 +24,7 @@ macro_rules! with_commands {
             billing::check_top_up_amount,
             billing::top_up,
             billing::top_up_status,
+            billing::unsettled_top_up,
             billing::open_checkout,
             billing::team_trend,
             activity::activity,

@@ -13,6 +13,10 @@ request_id: string | null,
  */
 param: string | null, 
 /**
+ * The file that is at fault.
+ */
+path: string | null, 
+/**
  * In how many seconds to try again, where the server said it.
  */
 retry_after_seconds: number | null, };
