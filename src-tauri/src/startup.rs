@@ -2,12 +2,13 @@
 //! configuration becomes a screen that says what to do.
 
 use std::io::Write;
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
 use ollm_teams_core::{About, App};
-use tauri::{AppHandle, Manager, RunEvent, WebviewWindow};
+use tauri::{AppHandle, Manager, RunEvent, WebviewWindow, WebviewWindowBuilder};
 use tracing_subscriber::EnvFilter;
 
 use crate::adapters::keyring::OsKeyring;
@@ -33,7 +34,11 @@ pub fn run() -> ExitCode {
         .plugin(tauri_plugin_store::Builder::default().build())
         .invoke_handler(commands::handle)
         .setup(|app| {
-            set_up(app.handle());
+            if let Err(error) = set_up(app.handle()) {
+                // An error of `setup` would become a panic.
+                tracing::error!(%error, "the window can not be opened");
+                app.handle().exit(1);
+            }
             Ok(())
         })
         .build(tauri::generate_context!());
@@ -54,7 +59,9 @@ pub fn run() -> ExitCode {
     }
 }
 
-fn set_up(handle: &AppHandle) {
+/// # Errors
+/// When the window can not be made: the one thing without which there is nothing to say anything on.
+fn set_up(handle: &AppHandle) -> tauri::Result<()> {
     let data_dir = data_dir::locate(handle);
     let preferences = Arc::new(PreferencesFile::open(handle, &data_dir));
     let local = Arc::new(EmbeddedServer::new(data_dir.clone()));
@@ -64,12 +71,20 @@ fn set_up(handle: &AppHandle) {
     handle.manage(app);
     handle
         .manage(About { version: handle.package_info().version.to_string(), data_dir: data_dir.display().to_string() });
-    if let Some(window) = handle.get_webview_window("main") {
+    open_window(handle, &data_dir)
+}
+
+/// The window of the configuration, whose web view keeps what it stores with everything else.
+fn open_window(handle: &AppHandle, data_dir: &Path) -> tauri::Result<()> {
+    for config in &handle.config().app.windows {
+        let window =
+            WebviewWindowBuilder::from_config(handle, config)?.data_directory(data_dir.join("webview")).build()?;
         tauri::async_runtime::spawn(async move {
             tokio::time::sleep(PATIENCE).await;
             show(&window);
         });
     }
+    Ok(())
 }
 
 /// Shows the window, once: a later call changes nothing.

@@ -6,6 +6,7 @@
     reason = "clippy knows tests by their attribute, not their helpers"
 )]
 
+mod broken_files;
 mod by_roles;
 mod driver;
 mod look;

@@ -12,7 +12,7 @@ pub struct TopUpAmount(Decimal);
 /// Why a text is not an amount to top up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TopUpAmountError {
-    /// Not a plain decimal number: no sign, no exponent, no thousands separator.
+    /// Not a plain decimal number: no exponent, no thousands separator.
     NotANumber,
     /// More than two decimals.
     TooManyDecimals,
@@ -26,14 +26,16 @@ impl TopUpAmount {
     /// See [`Self::MIN`].
     pub const MAX: Decimal = Decimal::from_parts(10_000, 0, 0, false, 0);
 
-    /// Reads a plain decimal number such as `25` or `12.50`.
+    /// Reads a plain decimal number such as `25`, `12.50` or `$12.50`.
     ///
     /// # Errors
     /// When the text is not a number, or not one in range.
     pub fn parse(text: &str) -> Result<Self, TopUpAmountError> {
         let text = text.trim();
+        let text = text.strip_prefix('$').unwrap_or(text).trim_start();
+        let digits = text.strip_prefix('-').unwrap_or(text);
         let plain =
-            text.starts_with(|c: char| c.is_ascii_digit()) && text.chars().all(|c| c.is_ascii_digit() || c == '.');
+            digits.contains(|c: char| c.is_ascii_digit()) && digits.chars().all(|c| c.is_ascii_digit() || c == '.');
         if !plain {
             return Err(TopUpAmountError::NotANumber);
         }
@@ -96,7 +98,14 @@ mod tests {
             ("10000.01", Err(OutOfRange)),
             ("99999999999999999999999999999999999999", Err(OutOfRange)),
             ("1.005", Err(TooManyDecimals)),
-            ("-5", Err(NotANumber)),
+            ("$25", Ok("25.00")),
+            ("$ 9.5", Ok("9.50")),
+            ("-5", Err(OutOfRange)),
+            (".5", Err(OutOfRange)),
+            ("$", Err(NotANumber)),
+            (".", Err(NotANumber)),
+            ("--5", Err(NotANumber)),
+            ("5-", Err(NotANumber)),
             ("1e3", Err(NotANumber)),
             ("1,000", Err(NotANumber)),
             ("1.2.3", Err(NotANumber)),

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use futures::{StreamExt, TryStreamExt, stream};
 use ollm_api::Team;
-use ollm_api::client::PageRequest;
+use ollm_api::client::{ClientError, PageRequest};
 
 use crate::{ActivityEntry, App, AppError, Snapshot};
 
@@ -25,7 +25,11 @@ impl App {
         let teams = latest(client.all_teams().await?);
         let page = PageRequest::default();
         let pages = stream::iter(teams).map(async |team| {
-            let events = client.events(&team.id, &page).await?.data;
+            // A team that somebody deleted, or took the caller out of, since the list was read has nothing to show.
+            let events = match client.events(&team.id, &page).await {
+                Err(ClientError::Api(error)) if error.status == 404 => Vec::new(),
+                events => events?.data,
+            };
             Ok::<_, AppError>(
                 events.into_iter().map(move |event| ActivityEntry { event, team_name: team.name.clone() }),
             )

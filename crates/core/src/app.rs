@@ -2,6 +2,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use ollm_api::client::Client;
 
+use crate::open_creations::OpenCreations;
 use crate::open_top_ups::OpenTopUps;
 use crate::ports::{CredentialStore, LocalWorkspaces, PreferenceStore};
 use crate::search::PeopleIndex;
@@ -25,6 +26,7 @@ pub(crate) struct Session {
     /// Why the token is in memory alone, if it is.
     pub(crate) not_remembered: Option<AppError>,
     pub(crate) open_top_ups: OpenTopUps,
+    pub(crate) open_creations: OpenCreations,
     pub(crate) people: PeopleIndex,
     /// What to show while the server can not be reached.
     pub(crate) last_list: RwLock<Option<Snapshot<TeamList>>>,
@@ -37,6 +39,7 @@ impl Session {
             client,
             not_remembered,
             open_top_ups: OpenTopUps::default(),
+            open_creations: OpenCreations::default(),
             people: PeopleIndex::default(),
             last_list: RwLock::default(),
         }

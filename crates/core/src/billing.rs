@@ -1,12 +1,12 @@
 //! Top-ups. An attempt has one idempotency key from its first request to a known outcome, so that trying again after
 //! a time-out can never charge twice.
 
-use ollm_api::client::ClientError;
-use ollm_api::{Money, TeamId, TopUp, TopUpAmount, TopUpId};
+use ollm_api::client::{ClientError, PageRequest};
+use ollm_api::{Money, TeamId, TopUp, TopUpAmount, TopUpId, TopUpStatus};
 use url::{Host, Url};
 
 use crate::app::Session;
-use crate::{App, AppError, ErrorCode, TopUpView};
+use crate::{App, AppError, ErrorCode, TopUpView, UnsettledTopUp};
 
 /// Ends an attempt however its future ends, so that a call that is dropped half-way locks nobody out.
 struct Attempt<'a> {
@@ -52,6 +52,21 @@ impl App {
     /// When the server can not be asked.
     pub async fn top_up_status(&self, team: &TeamId, top_up: &TopUpId) -> Result<TopUpView, AppError> {
         Ok(top_up_view(self.signed_in()?.client.top_up(team, top_up).await?))
+    }
+
+    /// The team's top-up that has no end yet: one of this run without an answer, or the latest that waits for its
+    /// payment.
+    ///
+    /// # Errors
+    /// When the server can not be asked.
+    pub async fn unsettled_top_up(&self, team: &TeamId) -> Result<Option<UnsettledTopUp>, AppError> {
+        let session = self.signed_in()?;
+        if let Some(amount) = session.open_top_ups.unknown(team) {
+            return Ok(Some(UnsettledTopUp::Unknown { amount: amount.money() }));
+        }
+        let latest = session.client.top_ups(team, &PageRequest::default()).await?.data;
+        let pending = latest.into_iter().find(|top_up| top_up.status == TopUpStatus::Pending);
+        Ok(pending.map(|top_up| UnsettledTopUp::Pending { top_up: top_up_view(top_up) }))
     }
 
     /// The page on which a pending top-up is paid, once it is known to be one that a browser may open.

@@ -7,6 +7,7 @@
 mod account;
 mod activity;
 mod activity_view;
+mod addresses;
 mod app;
 mod billing;
 mod billing_view;
@@ -14,6 +15,7 @@ mod billing_view;
 mod bindings;
 mod credentials;
 mod error;
+mod open_creations;
 mod open_top_ups;
 mod people;
 mod people_view;

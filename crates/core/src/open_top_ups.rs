@@ -19,21 +19,29 @@ struct OpenTopUp {
 }
 
 impl OpenTopUps {
-    /// The key to send: that of the team's open attempt where the amount is the same, a new one otherwise.
+    /// The key to send: that of the team's open attempt, or a new one where there is none. Another amount is another
+    /// payment, and waits until what became of the open one is known.
     pub(crate) fn start(&self, team: &TeamId, amount: TopUpAmount) -> Result<IdempotencyKey, AppError> {
         let mut open = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(attempt) = open.get_mut(team) {
             if attempt.in_flight {
                 return Err(AppError::retryable(ErrorCode::TopUpInProgress, "a top-up of this team is on its way"));
             }
-            if attempt.amount == amount {
-                attempt.in_flight = true;
-                return Ok(attempt.key);
+            if attempt.amount != amount {
+                return Err(AppError::new(ErrorCode::TopUpUnsettled, "an earlier top-up has no known outcome"));
             }
+            attempt.in_flight = true;
+            return Ok(attempt.key);
         }
         let key = IdempotencyKey::new();
         open.insert(team.clone(), OpenTopUp { amount, key, in_flight: true });
         Ok(key)
+    }
+
+    /// How much the team's attempt without a known outcome is, where there is one that is not on its way.
+    pub(crate) fn unknown(&self, team: &TeamId) -> Option<TopUpAmount> {
+        let open = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        open.get(team).filter(|attempt| !attempt.in_flight).map(|attempt| attempt.amount)
     }
 
     /// Ends a request; the attempt itself is over only once its outcome is known.
@@ -63,7 +71,9 @@ mod tests {
         open.finish(&team, true);
         let second = open.start(&team, ten).unwrap().to_string();
         assert_ne!(second, first, "a new attempt");
+        assert_eq!(open.unknown(&team), None, "it is on its way");
         open.finish(&team, false);
-        assert_ne!(open.start(&team, twenty).unwrap().to_string(), second, "another amount is another attempt");
+        assert_eq!(open.unknown(&team), Some(ten));
+        assert_eq!(open.start(&team, twenty).unwrap_err().code, ErrorCode::TopUpUnsettled, "first things first");
     }
 }

@@ -6,6 +6,7 @@ use ollm_api::{
     Action, Email, Invitation, InvitationId, InvitationStatus, Member, Role, TeamId, UserId, may, removal, role_change,
 };
 
+use crate::addresses::addresses;
 use crate::app::Session;
 use crate::{App, AppError, ErrorCode, InviteOutcome, MemberLock, MemberView, TeamPeople};
 
@@ -117,17 +118,6 @@ async fn invite(session: &Session, team: &TeamId, typed: String, role: &Role) ->
     }
 }
 
-/// The addresses in a typed or pasted text, each once, in the order of the text.
-fn addresses(text: &str) -> Vec<String> {
-    let mut addresses: Vec<String> = Vec::new();
-    for word in text.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';')).filter(|word| !word.is_empty()) {
-        if !addresses.iter().any(|known| known.eq_ignore_ascii_case(word)) {
-            addresses.push(word.to_owned());
-        }
-    }
-    addresses
-}
-
 /// Each member with what somebody who is `role` may do about them.
 fn member_views(role: &Role, me: &UserId, members: Vec<Member>) -> Vec<MemberView> {
     let owners = members.iter().filter(|member| member.role == Role::Owner).count();
@@ -173,12 +163,6 @@ mod tests {
 
     fn view_as(role: &Role, me: &str, members: Vec<Member>) -> Vec<MemberView> {
         member_views(role, &UserId::new(me), members)
-    }
-
-    #[test]
-    fn a_pasted_list_is_taken_apart() {
-        assert_eq!(addresses(" a@x.org, b@x.org;c@x.org\n A@x.org\t,, "), ["a@x.org", "b@x.org", "c@x.org"]);
-        assert!(addresses(" ,; \n").is_empty());
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! What the core needs from the machine that it runs on. Each port has an implementation on the desktop and one in
 //! memory, for tests.
 
+use std::path::PathBuf;
+
 use futures::future::BoxFuture;
 use secrecy::SecretString;
 
@@ -78,5 +80,16 @@ pub struct LocalWorkspace {
 
 /// Why the embedded server did not start.
 #[derive(Debug, thiserror::Error)]
-#[error("{0}")]
-pub struct LocalWorkspaceError(pub String);
+pub enum LocalWorkspaceError {
+    /// What is in its file is not a database that can be used.
+    #[error("{reason}")]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// Anything else.
+    #[error("{0}")]
+    Failed(String),
+}

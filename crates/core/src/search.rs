@@ -51,7 +51,11 @@ impl PeopleIndex {
 async fn fetch(client: &Client) -> Result<Vec<TeamEntry>, ClientError> {
     let teams = client.all_teams().await?;
     let entries = stream::iter(teams).map(async |team| {
-        let members = client.all_members(&team.id).await?;
+        // A team that went away since the list was read has nobody to find.
+        let members = match client.all_members(&team.id).await {
+            Err(ClientError::Api(error)) if error.status == 404 => Vec::new(),
+            members => members?,
+        };
         Ok(TeamEntry { team, members })
     });
     entries.buffered(CONCURRENT_TEAMS).try_collect().await

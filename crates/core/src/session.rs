@@ -4,7 +4,8 @@ use ollm_api::client::{Client, ServerUrl};
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::app::{App, Session};
-use crate::{Account, AccountKind, AppError, ErrorCode, SessionView, credentials};
+use crate::ports::LocalWorkspaceError;
+use crate::{Account, AccountKind, AppError, ErrorCode, ErrorContext, SessionView, credentials};
 
 impl App {
     /// Who is signed in; at the first call after the start, who was when the app ended. Asks no remote server, so
@@ -67,8 +68,7 @@ impl App {
             Account { kind: AccountKind::Remote, server: server.as_str().to_owned(), host: server.host(), user };
 
         let _one_at_a_time = self.session_changes.lock().await;
-        let kept = credentials::write(&self.credentials, credentials::entry_name(&account), token).await;
-        let not_remembered = kept.and_then(|()| self.remember(&account)).err();
+        let not_remembered = self.keep(&account, token).await.err();
         let session = Session::new(account, client, not_remembered);
         let view = signed_in_view(&session);
         self.set_session(Some(session));
@@ -91,7 +91,10 @@ impl App {
                 deleted?;
             }
         }
-        self.preferences.set_account(None).map_err(storage_unavailable)?;
+        if let Err(error) = self.preferences.set_account(None) {
+            // Without its token the account is signed out at the next start all the same.
+            tracing::warn!(%error, "the account can not be forgotten");
+        }
         self.set_session(None);
         self.local.close().await;
         let server = (account.kind == AccountKind::Remote).then_some(account.server);
@@ -104,8 +107,7 @@ impl App {
     }
 
     async fn open_local(&self, kind: AccountKind) -> Result<Session, AppError> {
-        let failed = |reason: String| AppError::retryable(ErrorCode::LocalWorkspaceFailed, reason);
-        let workspace = self.local.open(kind).await.map_err(|error| failed(error.to_string()))?;
+        let workspace = self.local.open(kind).await.map_err(local_workspace_error)?;
         let server = ServerUrl::parse(&workspace.url)?;
         let client = Client::new(server.clone(), workspace.token)?;
         let user = client.me().await?;
@@ -119,6 +121,17 @@ impl App {
         };
         let client = Client::new(ServerUrl::parse(&account.server)?, token)?;
         Ok(Some(Session::new(account, client, None)))
+    }
+
+    /// Has the next start sign in by itself: the token in the keyring, the account in the preferences, or neither.
+    async fn keep(&self, account: &Account, token: SecretString) -> Result<(), AppError> {
+        let entry = credentials::entry_name(account);
+        credentials::write(&self.credentials, entry.clone(), token).await?;
+        let remembered = self.remember(account);
+        if remembered.is_err() {
+            credentials::delete(&self.credentials, entry).await?;
+        }
+        remembered
     }
 
     fn remember(&self, account: &Account) -> Result<(), AppError> {
@@ -136,4 +149,15 @@ fn signed_in_view(session: &Session) -> SessionView {
 
 pub(crate) fn storage_unavailable(error: crate::ports::StorageError) -> AppError {
     AppError::retryable(ErrorCode::StorageUnavailable, error.to_string())
+}
+
+fn local_workspace_error(error: LocalWorkspaceError) -> AppError {
+    let message = error.to_string();
+    match error {
+        LocalWorkspaceError::Unreadable { path, .. } => {
+            let detail = ErrorContext { path: Some(path.display().to_string()), ..ErrorContext::default() };
+            AppError { detail, ..AppError::retryable(ErrorCode::LocalWorkspaceUnreadable, message) }
+        }
+        LocalWorkspaceError::Failed(_) => AppError::retryable(ErrorCode::LocalWorkspaceFailed, message),
+    }
 }

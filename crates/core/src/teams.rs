@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::PoisonError;
 
-use ollm_api::client::{ClientError, IdempotencyKey};
+use ollm_api::client::ClientError;
 use ollm_api::{Money, Team, TeamId, TeamName, UpdateTeam};
 use rust_decimal::Decimal;
 
@@ -30,14 +30,20 @@ impl App {
         }
     }
 
-    /// Creates a team; the caller becomes its owner.
+    /// Creates a team; the caller becomes its owner. After `outcome_unknown`, the same call with the same name asks for
+    /// the outcome of the first and makes no second team.
     ///
     /// # Errors
     /// When the name breaks a rule, or the server refuses.
     pub async fn create_team(&self, name: &str) -> Result<TeamView, AppError> {
         let name = TeamName::parse(name)?;
         let session = self.signed_in()?;
-        let team = session.client.create_team(&name, &IdempotencyKey::new()).await.map_err(AppError::of_write)?;
+        let key = session.open_creations.key(name.as_str());
+        let created = session.client.create_team(&name, &key).await;
+        if !created.as_ref().is_err_and(ClientError::outcome_unknown) {
+            session.open_creations.settle(name.as_str());
+        }
+        let team = created.map_err(AppError::of_write)?;
         session.people.forget();
         Ok(team.into())
     }

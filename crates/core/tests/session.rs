@@ -101,6 +101,28 @@ async fn a_keyring_that_breaks_interrupts_and_loses_nothing() {
 }
 
 #[tokio::test]
+async fn a_full_disk_keeps_nobody_in_and_nobody_out() {
+    let (_folder, server) = server().await;
+    let machine = Machine::default();
+    machine.preferences.broken.store(true, Ordering::SeqCst);
+    let app = machine.start();
+    let view = app.sign_in_with_token(&server.url(), token(&server, "owner@example.com").await).await.unwrap();
+    let SessionView::SignedIn { not_remembered: Some(reason), .. } = view else { panic!("{view:?}") };
+    assert_eq!(reason.code, ErrorCode::StorageUnavailable);
+    assert_eq!(stored(&machine), 0, "a token that no start would look for is not left in the keyring");
+
+    machine.preferences.broken.store(false, Ordering::SeqCst);
+    app.sign_in_with_token(&server.url(), token(&server, "owner@example.com").await).await.unwrap();
+    machine.preferences.broken.store(true, Ordering::SeqCst);
+    assert!(matches!(app.sign_out().await.unwrap(), SessionView::SignedOut { .. }));
+    assert_eq!(stored(&machine), 0);
+    assert!(
+        matches!(machine.start().session().await, SessionView::SignedOut { .. }),
+        "nor does the next start sign in"
+    );
+}
+
+#[tokio::test]
 async fn an_unreachable_server_shows_what_it_said_last() {
     let (_folder, server) = server().await;
     let machine = Machine::default();

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use ollm_api::client::IdempotencyKey;
 use ollm_api::{Email, InvitationStatus, Role, TopUpStatus};
 use ollm_server::{Payments, RunningServer};
-use ollm_teams_core::{App, ErrorCode, Forecast, TeamView};
+use ollm_teams_core::{App, ErrorCode, Forecast, TeamView, UnsettledTopUp};
 use support::{Machine, client, start_server, token};
 use tempfile::TempDir;
 
@@ -49,6 +49,7 @@ async fn a_team_is_created_renamed_topped_up_and_deleted() {
 
     let topped_up = app.top_up(id, "25").await.unwrap();
     assert_eq!(topped_up.top_up.status, TopUpStatus::Succeeded);
+    assert_eq!(app.unsettled_top_up(id).await.unwrap(), None);
     let now = only_team(app).await;
     assert_eq!(balance(&now), "25.00");
     assert_eq!(app.list_teams().await.unwrap().data.totals[0].amount.to_string(), "25.00");
@@ -129,8 +130,13 @@ async fn a_pending_payment_shows_its_page_and_books_nothing() {
     let Desk { app, .. } = &desk("owner@example.com", Payments::Checkout).await;
     let id = &app.create_team("Development").await.unwrap().team.id;
     let waiting = app.top_up(id, "50").await.unwrap();
-    assert_eq!((waiting.top_up.status, waiting.checkout_host.as_deref()), (TopUpStatus::Pending, Some("127.0.0.1")));
+    assert_eq!((&waiting.top_up.status, waiting.checkout_host.as_deref()), (&TopUpStatus::Pending, Some("127.0.0.1")));
     assert_eq!(balance(&only_team(app).await), "0.00");
+    assert_eq!(
+        app.unsettled_top_up(id).await.unwrap(),
+        Some(UnsettledTopUp::Pending { top_up: waiting.clone() }),
+        "it is found again, by another start of the app too"
+    );
     let page = app.checkout_page(id, &waiting.top_up.id).await.unwrap();
     assert_eq!(page.scheme(), "http");
     assert_eq!(app.top_up_status(id, &waiting.top_up.id).await.unwrap().top_up.status, TopUpStatus::Pending);

@@ -8,14 +8,13 @@ CREATE TABLE users (
     created_at BIGINT NOT NULL
 );
 
--- Bearer tokens of this API. Only a SHA-256 hash is kept; 'run' tokens end with the run that they were made for.
+-- Bearer tokens of this API. Only a SHA-256 hash is kept.
 CREATE TABLE tokens (
     hash TEXT PRIMARY KEY,
     user_id TEXT NOT NULL REFERENCES users (id),
-    lifetime TEXT NOT NULL CHECK (lifetime IN ('lasting', 'run')),
     created_at BIGINT NOT NULL
 );
-CREATE INDEX tokens_of_user ON tokens (user_id, lifetime);
+CREATE INDEX tokens_of_user ON tokens (user_id);
 
 -- A deleted team keeps its row, because the ledger and the activity are append-only; nobody is a member of it.
 CREATE TABLE teams (

@@ -13,7 +13,6 @@ use crate::amount::micros;
 use crate::error::ApiError;
 use crate::operations::ledger::{self, Usage};
 use crate::operations::{SYSTEM, UnitOfWork, tokens};
-use crate::store::tokens::Lifetime;
 use crate::store::{self, Store};
 use crate::token;
 
@@ -78,7 +77,7 @@ impl Database {
     /// # Errors
     /// When the database fails.
     pub async fn issue_token(&self, email: &Email) -> Result<SecretString, DatabaseError> {
-        Ok(tokens::issue(&self.store, email, Lifetime::Lasting, Timestamp::now()).await?)
+        Ok(tokens::issue(&self.store, email, Timestamp::now()).await?)
     }
 
     /// Books what a team used.

@@ -27,6 +27,7 @@ mod openapi;
 mod operations;
 mod precondition;
 mod routes;
+mod run_tokens;
 mod sample_data;
 mod sealed_secret;
 mod server;

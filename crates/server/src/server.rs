@@ -6,20 +6,18 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use ollm_api::Email;
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::SecretString;
 use tokio::net::TcpListener;
-use tokio::sync::{Mutex, oneshot};
+use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
 use crate::clock::{Clock, SystemClock};
 use crate::connections::serve;
 use crate::database::{Database, DatabaseError, OpenError};
-use crate::error::ApiError;
 use crate::operations::tokens;
 use crate::routes::router;
 use crate::state::{AppState, Limits};
-use crate::store::tokens::Lifetime;
-use crate::{Payments, sample_data, store, token};
+use crate::{Payments, sample_data};
 
 /// How long requests that are running when the server stops may take to end.
 const STOP_TIMEOUT: Duration = Duration::from_secs(5);
@@ -75,7 +73,6 @@ pub enum StartError {
 pub struct RunningServer {
     address: SocketAddr,
     app: Arc<AppState>,
-    run_tokens: Mutex<Vec<SecretString>>,
     stop: oneshot::Sender<()>,
     serving: JoinHandle<()>,
 }
@@ -111,7 +108,7 @@ pub async fn start_in(environment: Environment, options: ServerOptions) -> Resul
     // A sender that is dropped without a word stops the server as well.
     let stopped = async { drop(stopped.await) };
     let serving = tokio::spawn(serve(listener, router(app.clone()), environment.limits.head, stopped));
-    Ok(RunningServer { address, app, run_tokens: Mutex::default(), stop, serving })
+    Ok(RunningServer { address, app, stop, serving })
 }
 
 /// Where this machine finds the server: one that listens on every interface is also on the loopback.
@@ -148,18 +145,15 @@ impl RunningServer {
     /// # Errors
     /// When the database fails.
     pub async fn issue_token(&self, email: &Email) -> Result<SecretString, DatabaseError> {
-        Ok(tokens::issue(&self.app.store, email, Lifetime::Lasting, self.app.now()).await?)
+        Ok(tokens::issue(&self.app.store, email, self.app.now()).await?)
     }
 
-    /// Makes a bearer token that ends when this server is stopped or, where that goes wrong, when the next one of
-    /// the same user is made.
+    /// Makes a bearer token that counts until this server stops. It is known to this server alone and is not stored.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn issue_run_token(&self, email: &Email) -> Result<SecretString, DatabaseError> {
-        let token = tokens::issue(&self.app.store, email, Lifetime::Run, self.app.now()).await?;
-        self.run_tokens.lock().await.push(token.clone());
-        Ok(token)
+        Ok(tokens::issue_for_run(&self.app.store, &self.app.run_tokens, email, self.app.now()).await?)
     }
 
     /// Ends: no new requests, a moment for those that run, then the database is closed.
@@ -170,18 +164,6 @@ impl RunningServer {
         if tokio::time::timeout(STOP_TIMEOUT, &mut serving).await.is_err() {
             serving.abort();
         }
-        if let Err(error) = revoke(&self.app, self.run_tokens.into_inner()).await {
-            tracing::warn!(%error, "run tokens are not revoked");
-        }
         self.app.store.close().await;
     }
-}
-
-async fn revoke(app: &AppState, tokens: Vec<SecretString>) -> Result<(), ApiError> {
-    let mut tx = app.store.write().await?;
-    for secret in tokens {
-        store::tokens::revoke(&mut tx, &token::hash(secret.expose_secret())).await?;
-    }
-    tx.commit().await?;
-    Ok(())
 }

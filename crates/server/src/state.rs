@@ -10,6 +10,7 @@ use crate::Payments;
 use crate::clock::{self, Clock, SystemClock};
 use crate::error::Result;
 use crate::operations::expiry;
+use crate::run_tokens::RunTokens;
 use crate::store::Store;
 
 /// How often what was kept long enough is looked for.
@@ -26,6 +27,7 @@ pub(crate) struct AppState {
     pub(crate) base_url: String,
     pub(crate) limits: Limits,
     pub(crate) running_keys: RunningKeys,
+    pub(crate) run_tokens: RunTokens,
     pub(crate) last_prune: AtomicI64,
 }
 
@@ -60,6 +62,7 @@ impl AppState {
             base_url,
             limits: Limits::default(),
             running_keys: Arc::default(),
+            run_tokens: RunTokens::default(),
             last_prune: AtomicI64::default(),
         }
     }

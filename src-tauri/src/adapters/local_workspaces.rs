@@ -2,7 +2,7 @@ use std::path::{Path, PathBuf};
 
 use futures::FutureExt;
 use futures::future::BoxFuture;
-use ollm_server::{LOCAL_USER_EMAIL, Payments, RunningServer, ServerOptions, StartError};
+use ollm_server::{LOCAL_USER_EMAIL, OpenError, Payments, RunningServer, ServerOptions, StartError};
 use ollm_teams_core::AccountKind;
 use ollm_teams_core::api::Email;
 use ollm_teams_core::ports::{LocalWorkspace, LocalWorkspaceError, LocalWorkspaces};
@@ -21,15 +21,21 @@ impl EmbeddedServer {
         Self { data_dir, running: Mutex::default() }
     }
 
-    async fn start(&self, kind: AccountKind) -> Result<RunningServer, StartError> {
+    async fn start(&self, kind: AccountKind) -> Result<RunningServer, LocalWorkspaceError> {
         let sample_data = kind == AccountKind::Sample;
+        let path = database(&self.data_dir, sample_data);
         let options = ServerOptions {
-            database: database(&self.data_dir, sample_data),
+            database: path.clone(),
             listen: ([127, 0, 0, 1], 0).into(),
             payments: Payments::Instant,
             sample_data,
         };
-        ollm_server::start(options).await
+        ollm_server::start(options).await.map_err(|error| match error {
+            StartError::Database(OpenError::Schema(_) | OpenError::Database(_)) => {
+                LocalWorkspaceError::Unreadable { path, reason: error.to_string() }
+            }
+            error => failed(&error),
+        })
     }
 }
 
@@ -37,9 +43,13 @@ fn database(data_dir: &Path, sample_data: bool) -> PathBuf {
     data_dir.join(if sample_data { "sample-workspace.db" } else { "local-workspace.db" })
 }
 
+fn failed(error: &dyn std::error::Error) -> LocalWorkspaceError {
+    LocalWorkspaceError::Failed(error.to_string())
+}
+
 async fn local_user(server: &RunningServer) -> Result<LocalWorkspace, LocalWorkspaceError> {
-    let email = Email::parse(LOCAL_USER_EMAIL).map_err(|error| LocalWorkspaceError(error.to_string()))?;
-    let token = server.issue_run_token(&email).await.map_err(|error| LocalWorkspaceError(error.to_string()))?;
+    let email = Email::parse(LOCAL_USER_EMAIL).map_err(|error| failed(&error))?;
+    let token = server.issue_run_token(&email).await.map_err(|error| failed(&error))?;
     Ok(LocalWorkspace { url: server.url(), token })
 }
 
@@ -53,7 +63,7 @@ impl LocalWorkspaces for EmbeddedServer {
                     if let Some((_, server)) = other {
                         server.stop().await;
                     }
-                    self.start(kind).await.map_err(|error| LocalWorkspaceError(error.to_string()))?
+                    self.start(kind).await?
                 }
             };
             let workspace = local_user(&server).await;

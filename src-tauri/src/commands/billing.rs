@@ -1,5 +1,5 @@
 use ollm_teams_core::api::{Money, TeamId, TopUpId};
-use ollm_teams_core::{App, AppError, TopUpView, Trend};
+use ollm_teams_core::{App, AppError, TopUpView, Trend, UnsettledTopUp};
 use tauri::State;
 
 use crate::adapters::browser;
@@ -21,6 +21,11 @@ pub(crate) async fn top_up_status(
     top_up_id: TopUpId,
 ) -> Result<TopUpView, AppError> {
     app.top_up_status(&team_id, &top_up_id).await
+}
+
+#[tauri::command]
+pub(crate) async fn unsettled_top_up(app: State<'_, App>, team_id: TeamId) -> Result<Option<UnsettledTopUp>, AppError> {
+    app.unsettled_top_up(&team_id).await
 }
 
 #[tauri::command]

@@ -50,24 +50,35 @@ impl CredentialStore for MemoryKeyring {
 }
 
 #[derive(Default)]
-pub(crate) struct MemoryPreferences(Mutex<(Option<Account>, Preferences)>);
+pub(crate) struct MemoryPreferences {
+    kept: Mutex<(Option<Account>, Preferences)>,
+    pub(crate) broken: AtomicBool,
+}
+
+impl MemoryPreferences {
+    fn works(&self) -> Result<(), StorageError> {
+        if self.broken.load(Ordering::SeqCst) { Err(StorageError("the disk is full".into())) } else { Ok(()) }
+    }
+}
 
 impl PreferenceStore for MemoryPreferences {
     fn account(&self) -> Option<Account> {
-        self.0.lock().unwrap().0.clone()
+        self.kept.lock().unwrap().0.clone()
     }
 
     fn set_account(&self, account: Option<&Account>) -> Result<(), StorageError> {
-        self.0.lock().unwrap().0 = account.cloned();
+        self.works()?;
+        self.kept.lock().unwrap().0 = account.cloned();
         Ok(())
     }
 
     fn preferences(&self) -> Preferences {
-        self.0.lock().unwrap().1.clone()
+        self.kept.lock().unwrap().1.clone()
     }
 
     fn set_preferences(&self, preferences: &Preferences) -> Result<(), StorageError> {
-        self.0.lock().unwrap().1 = preferences.clone();
+        self.works()?;
+        self.kept.lock().unwrap().1 = preferences.clone();
         Ok(())
     }
 }
@@ -81,7 +92,7 @@ pub(crate) struct LocalServer {
 impl LocalWorkspaces for LocalServer {
     fn open(&self, _kind: AccountKind) -> BoxFuture<'_, Result<LocalWorkspace, LocalWorkspaceError>> {
         async move {
-            let folder = self.folder.clone().ok_or_else(|| LocalWorkspaceError("the disk is full".into()))?;
+            let folder = self.folder.clone().ok_or_else(|| LocalWorkspaceError::Failed("the disk is full".into()))?;
             let server = start_server(folder, Payments::Instant).await;
             let token = server.issue_run_token(&Email::parse(LOCAL_USER_EMAIL).unwrap()).await.unwrap();
             let workspace = LocalWorkspace { url: server.url(), token };

@@ -1,10 +1,10 @@
-//! A top-up whose outcome is not known is never paid twice.
+//! What is sent twice because its outcome is not known is done once.
 #![expect(clippy::unwrap_used, reason = "clippy knows tests by their attribute, not their helpers")]
 
 mod support;
 
-use ollm_api::TeamId;
-use ollm_teams_core::{App, ErrorCode};
+use ollm_api::{TeamId, TopUpAmount};
+use ollm_teams_core::{App, ErrorCode, UnsettledTopUp};
 use serde_json::json;
 use support::Machine;
 use wiremock::matchers::{method, path};
@@ -47,6 +47,9 @@ async fn asking_again_repeats_the_attempt_and_a_new_one_has_a_new_key() {
         assert_eq!(app.top_up(&team, "25").await.unwrap_err().code, ErrorCode::OutcomeUnknown);
         drop(failing);
     }
+    let amount = TopUpAmount::parse("25").unwrap().money();
+    assert_eq!(app.unsettled_top_up(&team).await.unwrap(), Some(UnsettledTopUp::Unknown { amount }));
+    assert_eq!(app.top_up(&team, "30").await.unwrap_err().code, ErrorCode::TopUpUnsettled, "nothing is sent");
     top_ups(booked()).mount(&server).await;
     app.top_up(&team, "25.00").await.unwrap();
     app.top_up(&team, "25").await.unwrap();
@@ -80,4 +83,28 @@ async fn two_at_once_are_one_payment() {
     assert!(first.is_ok());
     assert_eq!(second.unwrap_err().code, ErrorCode::TopUpInProgress);
     assert_eq!(keys(&server).await.len(), 1);
+}
+
+#[tokio::test]
+async fn a_team_is_not_made_twice_because_its_answer_was_lost() {
+    let server = MockServer::start().await;
+    let app = app_of(&server).await;
+    let creating = |answer: ResponseTemplate| Mock::given(method("POST")).and(path("/v1/teams")).respond_with(answer);
+    let lost = creating(ResponseTemplate::new(502)).mount_as_scoped(&server).await;
+    assert_eq!(app.create_team("Development").await.unwrap_err().code, ErrorCode::OutcomeUnknown);
+    drop(lost);
+    let team = json!({
+        "id": "dev-d7035d80", "name": "Development", "role": "owner", "balance": {"amount": "0.00", "currency": "USD"},
+        "low_balance_threshold": null, "member_count": 1, "pending_invitation_count": 0,
+        "created_at": "2026-01-01T00:00:00Z", "updated_at": "2026-01-01T00:00:00Z", "version": 1
+    });
+    creating(ResponseTemplate::new(201).set_body_json(team)).mount(&server).await;
+    app.create_team("Development").await.unwrap();
+    app.create_team("Development").await.unwrap();
+    let requests = server.received_requests().await.unwrap();
+    let sent = requests.iter().filter(|request| request.url.path() == "/v1/teams");
+    let keys: Vec<_> = sent.map(|request| request.headers.get("idempotency-key").unwrap().clone()).collect();
+    assert_eq!(keys.len(), 3, "each call sends once");
+    assert_eq!(keys[0], keys[1], "asking again is the same creation");
+    assert_ne!(keys[1], keys[2], "a second team of that name is another one");
 }
