@@ -13,6 +13,7 @@ import type { TeamPeople } from "../bindings/TeamPeople";
 import type { TeamView } from "../bindings/TeamView";
 import type { TopUpView } from "../bindings/TopUpView";
 import type { Trend } from "../bindings/Trend";
+import type { UnsettledTopUp } from "../bindings/UnsettledTopUp";
 
 /**
  * Everything that the view can ask for. Each method is one command of the Rust side with the same argument names
@@ -48,6 +49,8 @@ export interface Backend {
   checkTopUpAmount(args: { amount: string }): Promise<Money>;
   /** The same team and amount replay a top-up whose outcome is unknown; nothing is paid twice. */
   topUp(args: { teamId: string; amount: string }): Promise<TopUpView>;
+  /** The team's top-up that has no end yet, if there is one: another one waits for it. */
+  unsettledTopUp(args: { teamId: string }): Promise<UnsettledTopUp | null>;
   topUpStatus(args: { teamId: string; topUpId: string }): Promise<TopUpView>;
   /** Opens the payment page of a pending top-up in the browser. */
   openCheckout(args: { teamId: string; topUpId: string }): Promise<null>;

@@ -22,6 +22,7 @@ export const COMMANDS = {
   declineInvitation: "decline_invitation",
   checkTopUpAmount: "check_top_up_amount",
   topUp: "top_up",
+  unsettledTopUp: "unsettled_top_up",
   topUpStatus: "top_up_status",
   openCheckout: "open_checkout",
   teamTrend: "team_trend",

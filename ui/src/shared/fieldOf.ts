@@ -9,5 +9,5 @@ const PARAMS: Record<string, Field> = { name: "teamName", email: "email", role: 
 export function fieldOf(error: AppError | null): Field | undefined {
   if (error === null) return undefined;
   if (error.code === "invalid_request") return PARAMS[error.detail.param ?? ""];
-  return t.errors.of(error.code).field;
+  return t.errors.of(error).field;
 }

@@ -6,7 +6,7 @@ import type { Methods } from "./methods";
 import { allowed, checkAmount } from "./rules";
 import type { World } from "./world";
 
-type Billing = "checkTopUpAmount" | "topUp" | "topUpStatus" | "openCheckout" | "teamTrend";
+type Billing = "checkTopUpAmount" | "topUp" | "unsettledTopUp" | "topUpStatus" | "openCheckout" | "teamTrend";
 
 export function billingMethods(world: World, control: FakeControl): Methods<Billing> {
   // As an idempotency key does: what was sent and not answered is answered by the same question again.
@@ -16,10 +16,12 @@ export function billingMethods(world: World, control: FakeControl): Methods<Bill
     topUp: ({ teamId, amount }) => {
       const team = allowed(world.team(teamId), "top_up");
       const money = { amount: checkAmount(amount), currency: "USD" };
-      const key = `${teamId} ${money.amount}`;
-      const replayed = unanswered.get(key);
-      unanswered.delete(key);
-      if (replayed) return topUpView(replayed);
+      const replayed = unanswered.get(teamId);
+      if (replayed && replayed.amount.amount === money.amount) {
+        if (!control.isLosingAnswer) unanswered.delete(teamId);
+        return topUpView(replayed);
+      }
+      if (replayed || pendingOf(world, teamId)) throw appError("top_up_unsettled");
       const id = world.id("top");
       const topUp: TopUp = {
         id,
@@ -32,10 +34,16 @@ export function billingMethods(world: World, control: FakeControl): Methods<Bill
         settled_at: null,
       };
       world.topUps.set(id, topUp);
-      if (control.isLosingAnswer) unanswered.set(key, topUp);
+      if (control.isLosingAnswer) unanswered.set(teamId, topUp);
       if (world.payments === "instant") world.settle(id, "succeeded");
       if (world.payments === "declined") world.settle(id, "failed");
       return topUpView(topUp);
+    },
+    unsettledTopUp: ({ teamId }) => {
+      const unknown = unanswered.get(teamId);
+      if (unknown) return { state: "unknown", amount: unknown.amount };
+      const pending = pendingOf(world, teamId);
+      return pending ? { state: "pending", top_up: topUpView(pending) } : null;
     },
     topUpStatus: ({ topUpId }) => {
       const topUp = world.topUps.get(topUpId);
@@ -45,6 +53,10 @@ export function billingMethods(world: World, control: FakeControl): Methods<Bill
     openCheckout: () => null,
     teamTrend: ({ teamId }) => world.team(teamId).trend,
   };
+}
+
+function pendingOf(world: World, teamId: string): TopUp | undefined {
+  return [...world.topUps.values()].find((topUp) => topUp.team_id === teamId && topUp.status === "pending");
 }
 
 function topUpView(topUp: TopUp): TopUpView {

@@ -12,12 +12,19 @@ export type Step =
   | { name: "choosing" }
   | { name: "sending" }
   | { name: "pending"; view: TopUpView; opening: boolean }
-  | { name: "unknown"; error: AppError };
+  | { name: "unknown"; amount: Money; isTrying: boolean };
 
 /** How a top-up ended without being paid. */
 export type Failure =
   | { kind: "refused"; error: AppError }
-  | { kind: "failed" | "expired"; words: string | null };
+  | { kind: "failed" | "expired"; amount: Money; words: string | null };
+
+interface Callbacks {
+  /** With whether its answer was lost on the way there. */
+  succeeded: (view: TopUpView, wasUnknown: boolean) => void;
+  /** For another reason than the amount: the team may not be as it is shown. */
+  refused: () => void;
+}
 
 /** One top-up of one team, from the choice of an amount to the new balance. */
 export class TopUpFlow {
@@ -30,15 +37,18 @@ export class TopUpFlow {
   failure = $state.raw<Failure | null>(null);
   readonly #backend: Backend;
   readonly #teamId: string;
-  readonly #onSucceeded: (view: TopUpView) => void;
+  readonly #on: Callbacks;
+  readonly #opened: Promise<void>;
   #asked = 0;
+  #wasUnknown = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #stopped = false;
 
-  constructor(backend: Backend, teamId: string, onSucceeded: (view: TopUpView) => void) {
+  constructor(backend: Backend, teamId: string, on: Callbacks) {
     this.#backend = backend;
     this.#teamId = teamId;
-    this.#onSucceeded = onSucceeded;
+    this.#on = on;
+    this.#opened = this.#goToUnsettled();
   }
 
   /** Takes what is typed now, and asks what it is once the typing pauses. */
@@ -70,17 +80,34 @@ export class TopUpFlow {
     }
   }
 
-  /** Sends the amount, or the same one again where its outcome is unknown: the idempotency key is the same then. */
+  /** Sends the amount; one that is not checked yet is checked first. */
   send = async (): Promise<void> => {
-    if (this.checked === null || this.step.name === "sending" || this.step.name === "pending") return;
+    await this.#opened;
+    if (this.step.name !== "choosing" || this.amount.trim() === "") return;
+    if (this.checked === null) {
+      clearTimeout(this.#timer);
+      await this.#check();
+    }
+    if (this.checked === null || this.step.name !== "choosing") return;
     this.step = { name: "sending" };
+    await this.#send(this.checked);
+  };
+
+  /** Sends an amount whose outcome is unknown once more: the idempotency key is the same. */
+  tryAgain = async (): Promise<void> => {
+    if (this.step.name !== "unknown" || this.step.isTrying) return;
+    this.step = { ...this.step, isTrying: true };
+    await this.#send(this.step.amount);
+  };
+
+  async #send(money: Money): Promise<void> {
     this.failure = null;
     try {
-      this.#settle(await this.#backend.topUp({ teamId: this.#teamId, amount: this.checked.amount }));
+      this.#settle(await this.#backend.topUp({ teamId: this.#teamId, amount: money.amount }));
     } catch (rejection) {
-      this.#refuse(asAppError(rejection));
+      await this.#refuse(asAppError(rejection), money);
     }
-  };
+  }
 
   openCheckout = async (): Promise<void> => {
     if (this.step.name !== "pending" || this.step.opening) return;
@@ -101,31 +128,62 @@ export class TopUpFlow {
     clearTimeout(this.#timer);
   }
 
-  #refuse(error: AppError): void {
-    if (error.code === "outcome_unknown") {
-      this.step = { name: "unknown", error };
+  async #refuse(error: AppError, sent: Money): Promise<void> {
+    if (error.code.startsWith("amount_")) {
+      this.step = { name: "choosing" };
+      this.amountError = error;
       return;
     }
+    if (error.code === "outcome_unknown") {
+      this.#holdUnknown(sent);
+    } else {
+      // That trying again failed says nothing of the first try: Rust knows whether its outcome is still open.
+      const wasUnknown = this.step.name === "unknown";
+      this.step = wasUnknown ? { name: "unknown", amount: sent, isTrying: false } : { name: "choosing" };
+      if (wasUnknown || error.code === "top_up_unsettled") await this.#goToUnsettled();
+      this.failure = { kind: "refused", error };
+    }
+    if (!this.#stopped) this.#on.refused();
+  }
+
+  /** Goes on with the team's top-up that has no end yet; where none is known, there is an amount to choose. */
+  async #goToUnsettled(): Promise<void> {
+    try {
+      const unsettled = await this.#backend.unsettledTopUp({ teamId: this.#teamId });
+      if (this.#stopped) return;
+      if (unsettled === null) this.#choose();
+      else if (unsettled.state === "unknown") this.#holdUnknown(unsettled.amount);
+      else this.#settle(unsettled.top_up);
+    } catch {
+      // The step stays. Rust refuses a second top-up before the first has an end, whatever is shown.
+    }
+  }
+
+  #holdUnknown(amount: Money): void {
+    this.#wasUnknown = true;
+    this.step = { name: "unknown", amount, isTrying: false };
+  }
+
+  #choose(): void {
+    this.#wasUnknown = false;
     this.step = { name: "choosing" };
-    if (error.code.startsWith("amount_")) this.amountError = error;
-    else this.failure = { kind: "refused", error };
   }
 
   #fail(failure: Failure): void {
-    this.step = { name: "choosing" };
+    this.#choose();
     this.failure = failure;
   }
 
   #settle(view: TopUpView): void {
     switch (view.top_up.status) {
       case "succeeded":
-        this.#onSucceeded(view);
+        this.#on.succeeded(view, this.#wasUnknown);
         break;
       case "failed":
-        this.#fail({ kind: "failed", words: view.top_up.failure });
+        this.#fail({ kind: "failed", amount: view.top_up.amount, words: view.top_up.failure });
         break;
       case "expired":
-        this.#fail({ kind: "expired", words: view.top_up.failure });
+        this.#fail({ kind: "expired", amount: view.top_up.amount, words: view.top_up.failure });
         break;
       default:
         // Pending, or a status of a newer server: it is watched, and nothing is offered on it but its payment page.

@@ -49,7 +49,9 @@ describe("the top-up dialog", () => {
     const add = await add25();
     await user.click(add);
     expect(add).toHaveAttribute("aria-busy", "true");
+    expect(button("Cancel")).toHaveAccessibleDescription("Wait for the answer");
     await user.click(add);
+    await user.click(button("Cancel"));
     await user.keyboard("{Escape}");
     expect(screen.getByRole("dialog")).toBeVisible();
     release();
@@ -70,6 +72,34 @@ describe("the top-up dialog", () => {
     await screen.findByRole("button", { name: "Add $12.50 to dev-d7035d80" });
     await app.user.keyboard("{Enter}");
     expect(await screen.findByText("Added $12.50 to Development.")).toBeVisible();
+  });
+
+  it("checks and sends what Enter follows faster than the check", async () => {
+    const app = await startSignedIn();
+    await openDialog(app);
+    const release = app.control.hold("checkTopUpAmount");
+    await app.user.type(amount(), "12.5{Enter}{Enter}");
+    expect(app.control.count("topUp")).toBe(0);
+    release();
+    expect(await screen.findByText("Added $12.50 to Development.")).toBeVisible();
+    expect(app.control.count("topUp")).toBe(1);
+  });
+
+  it("says at once what is wrong with what Enter follows, and sends nothing", async () => {
+    const app = await startSignedIn();
+    await openDialog(app);
+    await app.user.type(amount(), "1.005{Enter}");
+    expect(await screen.findByRole("alert")).toHaveAttribute("data-error-code", "amount_too_many_decimals");
+    expect(app.control.count("topUp")).toBe(0);
+  });
+
+  it("takes the message of an earlier top-up away", async () => {
+    const app = await startSignedIn();
+    await openDialog(app);
+    await app.user.type(amount(), "12{Enter}");
+    expect(await screen.findByText("Added $12.00 to Development.")).toBeVisible();
+    await openDialog(app);
+    expect(screen.queryByText("Added $12.00 to Development.")).toBeNull();
   });
 
   it.each([
@@ -140,17 +170,86 @@ describe("the top-up dialog", () => {
     await user.click(screen.getByRole("radio", { name: "$25" }));
     await user.click(await add25());
     const alert = await screen.findByRole("alert");
-    expect(alert).toHaveTextContent("Checking whether your $25.00 reached dev-d7035d80");
-    expect(alert).toHaveTextContent("Nothing was sent twice");
+    expect(alert).toHaveTextContent("No answer came for your $25.00 to dev-d7035d80.");
+    expect(screen.getByRole("heading", { name: "Not known yet" })).toBeVisible();
+    expect(screen.getByRole("dialog")).toContainElement(document.activeElement as HTMLElement);
     expect(control.count("topUp")).toBe(1);
     await expectAccessible();
-    await user.click(button("Check again"));
-    expect(await screen.findByText("Added $25.00 to Development.")).toBeVisible();
+    await user.click(button("Try again"));
+    expect(await screen.findByText("Your $25.00 is in Development, once.")).toBeVisible();
     expect(world.team("dev-d7035d80").team.balance?.amount).toBe("837.40");
     expect(control.calls.filter(({ method }) => method === "topUp").map(({ args }) => args)).toEqual([
       { teamId: "dev-d7035d80", amount: "25.00" },
       { teamId: "dev-d7035d80", amount: "25.00" },
     ]);
+  });
+});
+
+describe("a top-up whose outcome is unknown", () => {
+  const start = async () => {
+    const app = await startSignedIn();
+    app.control.failNext("topUp", "outcome_unknown", { afterDoing: true });
+    await openDialog(app);
+    await app.user.click(screen.getByRole("radio", { name: "$25" }));
+    await app.user.click(await add25());
+    await screen.findByRole("heading", { name: "Not known yet" });
+    return app;
+  };
+  const sent = ({ control }: RunningApp) =>
+    control.calls.filter(({ method }) => method === "topUp").map(({ args }) => args);
+
+  it("is where the dialog goes on when it is opened again", async () => {
+    const app = await start();
+    const lists = app.control.count("listTeams");
+    await app.user.click(button("Close"));
+    await expect.poll(() => app.control.count("listTeams")).toBeGreaterThan(lists);
+    await openDialog(app);
+    expect(await screen.findByRole("alert")).toHaveTextContent("$25.00");
+    expect(screen.queryByRole("radio")).toBeNull();
+    await app.user.click(button("Try again"));
+    expect(await screen.findByText("Your $25.00 is in Development, once.")).toBeVisible();
+    expect(sent(app)).toEqual(Array(2).fill({ teamId: "dev-d7035d80", amount: "25.00" }));
+  });
+
+  it("stays unknown while trying again fails, and can not be left meanwhile", async () => {
+    const app = await start();
+    app.control.failNext("topUp", "unreachable");
+    const release = app.control.hold("topUp");
+    await app.user.click(button("Try again"));
+    expect(button("Close")).toHaveAccessibleDescription("Wait for the answer");
+    await app.user.keyboard("{Escape}");
+    expect(screen.getByRole("dialog")).toBeVisible();
+    release();
+    await expect
+      .poll(() => screen.getAllByRole("alert").map((each) => each.dataset.errorCode))
+      .toEqual(["outcome_unknown", "unreachable"]);
+    await expectAccessible();
+    await app.user.click(button("Try again"));
+    expect(await screen.findByText("Your $25.00 is in Development, once.")).toBeVisible();
+  });
+
+  it("comes before another one that was chosen elsewhere", async () => {
+    const app = await startSignedIn();
+    await openDialog(app);
+    await app.user.click(screen.getByRole("radio", { name: "$10" }));
+    await screen.findByRole("button", { name: "Add $10.00 to dev-d7035d80" });
+    app.control.failNext("topUp", "outcome_unknown", { afterDoing: true });
+    await app.backend.topUp({ teamId: "dev-d7035d80", amount: "25" }).catch(() => {});
+    await app.user.click(button("Add $10.00 to dev-d7035d80"));
+    expect(await screen.findByRole("heading", { name: "Not known yet" })).toBeVisible();
+    expect(screen.getAllByRole("alert").map((each) => each.dataset.errorCode)).toEqual([
+      "outcome_unknown",
+      "top_up_unsettled",
+    ]);
+    expect(screen.getByRole("dialog")).toHaveTextContent("$25.00");
+  });
+
+  it("is not in the way where nobody can say whether there is one", async () => {
+    const app = await startSignedIn();
+    app.control.failNext("unsettledTopUp", "unreachable");
+    await openDialog(app);
+    await app.user.type(amount(), "12{Enter}");
+    expect(await screen.findByText("Added $12.00 to Development.")).toBeVisible();
   });
 });
 
@@ -190,6 +289,20 @@ describe("a top-up with a payment page", () => {
     await vi.advanceTimersByTimeAsync(2000);
     expect(await screen.findByText("Added $25.00 to Development.")).toBeVisible();
     expect(screen.queryByRole("dialog")).toBeNull();
+  });
+
+  it("is gone on with when the dialog is opened again, and its link can be copied", async () => {
+    const { user, world, topUpId, ...app } = await start();
+    await user.click(button("Close"));
+    await openDialog({ user, world, ...app });
+    expect(await screen.findByRole("heading", { name: "Waiting for payment" })).toBeVisible();
+    await user.click(button("Copy link"));
+    expect(await screen.findByText(/^The link is copied/)).toBeVisible();
+    expect(await navigator.clipboard.readText()).toBe(`https://pay.example.com/${topUpId}`);
+    await expectAccessible();
+    world.settle(topUpId, "succeeded");
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(await screen.findByText("Added $25.00 to Development.")).toBeVisible();
   });
 
   it("says when it was declined, and goes on asking after a question that failed", async () => {

@@ -7,6 +7,7 @@ export const common = {
   cancel: "Cancel",
   close: "Close",
   tryAgain: "Try again",
+  waitForAnswer: "Wait for the answer",
   details: "Details",
   copied: (what: string) => `Copied ${what}.`,
   dismiss: "Dismiss",

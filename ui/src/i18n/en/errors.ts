@@ -1,4 +1,6 @@
+import type { AppError } from "../../bindings/AppError";
 import type { ErrorCode } from "../../bindings/ErrorCode";
+import type { ErrorContext } from "../../bindings/ErrorContext";
 
 /** The field of a form that an error is about; it is shown beside it. */
 export type Field = "teamName" | "email" | "role" | "amount" | "server" | "token";
@@ -16,7 +18,7 @@ export interface Presentation {
 const UNCHANGED = "Nothing was changed.";
 
 /** Every code has its words: a new code on the Rust side does not compile here until it is written. */
-const PRESENTATIONS: Record<ErrorCode, Presentation> = {
+const PRESENTATIONS: Record<ErrorCode, Presentation | ((detail: ErrorContext) => Presentation)> = {
   team_name_empty: { title: "Enter a name.", next: "A team needs one.", field: "teamName" },
   team_name_too_long: {
     title: "That name is too long.",
@@ -41,7 +43,7 @@ const PRESENTATIONS: Record<ErrorCode, Presentation> = {
   },
   amount_not_a_number: {
     title: "That is not a number.",
-    next: "Write it like 25 or 12.50.",
+    next: "Use digits and a dot, such as 12.50.",
     field: "amount",
   },
   amount_too_many_decimals: {
@@ -114,6 +116,10 @@ const PRESENTATIONS: Record<ErrorCode, Presentation> = {
     title: "A top-up of this team is on its way already.",
     next: "Nothing was sent twice. Wait for it to finish.",
   },
+  top_up_unsettled: {
+    title: "An earlier top-up of this team has no end yet.",
+    next: "Nothing new was sent. Settle that one first.",
+  },
   checkout_url_refused: {
     title: "The payment page's address is not one to trust.",
     next: "It was not opened, and nothing was paid.",
@@ -145,17 +151,25 @@ const PRESENTATIONS: Record<ErrorCode, Presentation> = {
     title: "The app's own files can not be read or written.",
     next: "Check that the disk is not full and that the data folder is yours.",
   },
+  local_workspace_unreadable: ({ path }) => ({
+    title: "The workspace's file can not be read.",
+    next: `It is left as it is${path === null ? "" : `: ${path}`}. Move or rename it to start a new one.`,
+  }),
   local_workspace_failed: {
-    title: "The local workspace did not start.",
-    next: "Your data is untouched. Try again, or restart the app.",
+    title: "The server of the workspace did not start.",
+    next: "Try again, or restart the app.",
   },
 };
 
 export const errors = {
-  of: (code: ErrorCode): Presentation => PRESENTATIONS[code],
+  of: ({ code, detail }: AppError): Presentation => {
+    const presentation = PRESENTATIONS[code];
+    return typeof presentation === "function" ? presentation(detail) : presentation;
+  },
   waitSeconds: (seconds: number) => `Try again in ${seconds} s.`,
   code: "Code",
   message: "Message",
   requestId: "Request ID",
   field: "Field",
+  path: "File",
 };

@@ -16,6 +16,8 @@ export const topUp = {
       `Pay ${amount} in your browser at ${host}. This window notices when it is done.`,
     explainNoPage: (amount: string) => `${amount} is on its way. This window notices when it is done.`,
     open: "Open payment page",
+    copy: "Copy link",
+    copied: "The link is copied. Open it in any browser.",
     closeHint: "You can close this; the payment goes on.",
   },
   failed: {
@@ -24,9 +26,10 @@ export const topUp = {
     expired: "The payment page ran out of time.",
   },
   unknown: {
-    title: (amount: string, id: string) => `Checking whether your ${amount} reached ${id}`,
-    explain:
-      "The answer was lost on the way. Nothing was sent twice, and checking again sends nothing twice either.",
-    again: "Check again",
+    title: "Not known yet",
+    explain: (amount: string, id: string) =>
+      `No answer came for your ${amount} to ${id}. It may have been added or not.`,
+    safe: "Trying again with the same payment can not charge twice: if it was added before, nothing is added now; if not, it is added once.",
+    done: (amount: string, team: string) => `Your ${amount} is in ${team}, once.`,
   },
 };
