@@ -9,6 +9,8 @@ export default defineConfig({
     // The polyfill is for browsers older than any web view that Tauri 2 runs in.
     modulePreload: { polyfill: false },
   },
+  // The mark is the app's icon, which stands beside the view.
+  server: { fs: { allow: [".."] } },
   test: {
     environment: "jsdom",
     setupFiles: ["src/testing/setup.ts"],
