@@ -10,6 +10,7 @@ mod broken_files;
 mod by_roles;
 mod driver;
 mod look;
+mod lossy_proxy;
 mod people;
 mod security;
 mod server;

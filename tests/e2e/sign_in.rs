@@ -13,11 +13,21 @@ use crate::window::Window;
 
 /// An app that is signed in as this person with a token.
 pub(crate) async fn with_token(server: &Server, email: &str, test: &'static str) -> (TempDir, Driver, Window) {
+    with_token_at(server, &server.url(), email, test).await
+}
+
+/// The same, where the app reaches the server at another URL.
+pub(crate) async fn with_token_at(
+    server: &Server,
+    url: &str,
+    email: &str,
+    test: &'static str,
+) -> (TempDir, Driver, Window) {
     let data = tempfile::tempdir().expect("a folder");
-    let driver = Driver::start(data.path(), Some(&server.url())).await;
+    let driver = Driver::start(data.path(), Some(url)).await;
     let window = Window::open(&driver.url, test).await;
     let token = server.token(email).await;
-    sign_in(&window, &server.url(), token.expose_secret()).await;
+    sign_in(&window, url, token.expose_secret()).await;
     window.get("heading", "Teams").await;
     (data, driver, window)
 }

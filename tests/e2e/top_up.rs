@@ -3,8 +3,9 @@
 use ollm_server::Payments;
 use thirtyfour::prelude::*;
 
+use crate::lossy_proxy::LossyProxy;
 use crate::server::Server;
-use crate::sign_in::with_token;
+use crate::sign_in::{with_token, with_token_at};
 use crate::teams::{create_team, local_workspace, row};
 use crate::wait::{PATIENCE, until};
 use crate::window::Window;
@@ -84,6 +85,11 @@ async fn a_payment_that_waits_is_shown_as_waiting_until_it_is_made() {
     window.click("radio", "$50").await;
     window.click("button", &format!("Add $50.00 to {id}")).await;
     window.get("button", "Open payment page").await;
+    // What waits is found again after the dialog was closed.
+    window.click("button", "Close").await;
+    window.gone("dialog", "Top up Development").await;
+    window.click("button", "Top up Development").await;
+    window.get("button", "Open payment page").await;
     assert_eq!(balance(&window, "Development").await, "0.00", "nothing is booked yet");
     window.picture("waiting").await;
 
@@ -93,5 +99,38 @@ async fn a_payment_that_waits_is_shown_as_waiting_until_it_is_made() {
     let page = top_up.checkout_url.expect("a page to pay on");
     server.pay(&page).await;
     balance_becomes(&window, "Development", "50.00").await;
+    window.close().await;
+}
+
+#[tokio::test]
+async fn a_top_up_whose_answer_is_lost_is_added_once() {
+    let server = Server::start(Payments::Instant).await;
+    let network = LossyProxy::before(&server.url()).await;
+    let owner = server.client("owner@example.com").await;
+    let (_data, _driver, window) = with_token_at(&server, &network.url, "owner@example.com", "lost-answer").await;
+    let id = create_team(&window, "Development").await;
+    window.click("button", "Top up Development").await;
+    window.click("radio", "$25").await;
+    window.get("button", &format!("Add $25.00 to {id}")).await;
+    network.lose_answers(true);
+    window.click("button", &format!("Add $25.00 to {id}")).await;
+    window.get("button", "Try again").await;
+    window.says("status", "Offline").await;
+    window.picture("1-not-known").await;
+    // Closing and coming back loses nothing of it.
+    window.click("button", "Close").await;
+    network.lose_answers(false);
+    window.says("status", "Live").await;
+    balance_becomes(&window, "Development", "25.00").await;
+    window.click("button", "Top up Development").await;
+    window.click("button", "Try again").await;
+    window.gone("dialog", "Top up Development").await;
+    window.says("status", "$25.00").await;
+    window.picture("2-once").await;
+
+    let team = owner.all_teams().await.unwrap().remove(0);
+    assert_eq!(team.balance.unwrap().amount.to_string(), "25.00");
+    let booked = owner.transactions(&team.id, None, &Default::default()).await.unwrap().data;
+    assert_eq!(booked.len(), 1, "one entry in the ledger");
     window.close().await;
 }
