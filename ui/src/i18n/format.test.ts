@@ -82,7 +82,7 @@ it("says how long an invitation waits", () => {
   const inHours = (hours: number) =>
     t.people.pending(new Date(now.getTime() + hours * 3_600_000).toISOString(), now);
   expect([6.5 * 24, 24, 5, 0.5, -1].map(inHours)).toEqual([
-    "Pending, 6 days left",
+    "Pending, 7 days left",
     "Pending, 1 day left",
     "Pending, 5 hours left",
     "Pending, less than an hour left",

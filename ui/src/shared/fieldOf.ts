@@ -11,3 +11,9 @@ export function fieldOf(error: AppError | null): Field | undefined {
   if (error.code === "invalid_request") return PARAMS[error.detail.param ?? ""];
   return t.errors.of(error).field;
 }
+
+/** Whether an error is about what was entered, and so says nothing of what the server holds. */
+export function isAboutInput(error: AppError): boolean {
+  const field = fieldOf(error);
+  return field !== undefined && field !== "server" && field !== "token";
+}

@@ -23,7 +23,7 @@ interface Callbacks {
   /** With whether its answer was lost on the way there. */
   succeeded: (view: TopUpView, wasUnknown: boolean) => void;
   /** For another reason than the amount: the team may not be as it is shown. */
-  refused: () => void;
+  refused: (error: AppError) => void;
 }
 
 /** One top-up of one team, from the choice of an amount to the new balance. */
@@ -143,7 +143,7 @@ export class TopUpFlow {
       if (wasUnknown || error.code === "top_up_unsettled") await this.#goToUnsettled();
       this.failure = { kind: "refused", error };
     }
-    if (!this.#stopped) this.#on.refused();
+    if (!this.#stopped) this.#on.refused(error);
   }
 
   /** Goes on with the team's top-up that has no end yet; where none is known, there is an amount to choose. */

@@ -93,6 +93,15 @@ describe("the top-up dialog", () => {
     expect(app.control.count("topUp")).toBe(0);
   });
 
+  it("of a team that is gone closes, and says so over the page", async () => {
+    const app = await startSignedIn();
+    await openDialog(app);
+    app.world.teams.delete("dev-d7035d80");
+    await app.user.type(amount(), "12{Enter}");
+    await expect.poll(() => screen.queryByRole("dialog")).toBeNull();
+    expect(await screen.findByRole("alert")).toHaveAttribute("data-error-code", "not_found");
+  });
+
   it("takes the message of an earlier top-up away", async () => {
     const app = await startSignedIn();
     await openDialog(app);

@@ -19,7 +19,7 @@ describe("an open team", () => {
     ).toEqual(["Member", "Role", "Since", "Actions"]);
     expect(within(table).getByText("jonas@example.com")).toBeVisible();
     const pending = within(table).getByText("mei@example.com").closest("tr");
-    expect(pending).toHaveTextContent("Pending, 6 days left");
+    expect(pending).toHaveTextContent("Pending, 7 days left");
     expect(pending).toHaveTextContent("Viewer");
     expect(pending).toHaveTextContent("Today");
     await expectAccessible();
@@ -107,7 +107,62 @@ describe("roles", () => {
     const team = await openTeam(app, "Development");
     expect(team.queryByRole("combobox", { name: "Role of you@example.com" })).toBeNull();
     expect(team.getByTitle("A team needs at least one owner")).toHaveTextContent("Owner");
-    expect(team.queryByRole("button", { name: "Leave Development" })).toBeNull();
+    const leave = team.getByRole("button", { name: "Leave Development" });
+    expect(leave).toHaveAccessibleDescription("A team needs at least one owner");
+    await app.user.click(leave);
+    expect(screen.queryByRole("button", { name: "Confirm" })).toBeNull();
+  });
+});
+
+describe("what went wrong", () => {
+  it("brings the roles as they are now", async () => {
+    const app = await startSignedIn();
+    const { user, world, control } = app;
+    await openTeam(app, "Development");
+    const { members } = world.team("dev-d7035d80");
+    for (const member of members) if (member.email === "priya@example.com") member.role = "admin";
+    control.failNext("removeMember", "forbidden");
+    await user.click(button("Remove priya@example.com"));
+    await user.click(button("Confirm"));
+    expect(await screen.findByRole("alert")).toHaveAttribute("data-error-code", "forbidden");
+    await expect
+      .poll(() => screen.getByRole("combobox", { name: "Role of priya@example.com" }).textContent)
+      .toContain("Admin");
+    expect(screen.getByRole("alert")).toBeVisible();
+  });
+
+  it("is said over the page where an invitation is gone", async () => {
+    const app = await startSignedIn();
+    await openTeam(app, "Development");
+    app.world.team("dev-d7035d80").invitations = [];
+    await app.user.click(button("Revoke invitation of mei@example.com"));
+    await expect.poll(() => screen.queryByText("mei@example.com")).toBeNull();
+    expect(screen.getByRole("alert")).toHaveAttribute("data-error-code", "not_found");
+  });
+
+  it("is not said again when the team with it is deleted", async () => {
+    const app = await startSignedIn();
+    const { user, control } = app;
+    const team = await openTeam(app, "Old prototype");
+    control.failNext("invitePeople", "unreachable");
+    await user.type(team.getByRole("textbox", { name: "Email" }), "a@example.com{Enter}");
+    expect(await screen.findByRole("alert")).toBeVisible();
+    await user.click(button("Delete Old prototype"));
+    await user.click(button("Confirm delete"));
+    expect(await screen.findByText("Deleted Old prototype.")).toBeVisible();
+    await expect.poll(() => screen.queryByRole("alert")).toBeNull();
+    expect(screen.getByText("Deleted Old prototype.")).toBeVisible();
+  });
+
+  it("of one address asks for the list only where it says something of the team", async () => {
+    const app = await startSignedIn();
+    const team = await openTeam(app, "Development");
+    const asked = app.control.count("listTeams");
+    await app.user.type(team.getByRole("textbox", { name: "Email" }), "mei@example.com{Enter}");
+    const alert = await team.findByRole("alert");
+    expect(alert).toHaveAttribute("data-error-code", "invitation_pending");
+    expect(alert).toHaveTextContent("mei@example.com");
+    expect(app.control.count("listTeams")).toBe(asked);
   });
 });
 
@@ -183,8 +238,10 @@ describe("invitations", () => {
     await team.findByText("new@example.com");
     expect(field).toHaveValue("nope, mei@example.com, jonas@example.com");
     expect(field).toBeInvalid();
-    const alerts: HTMLElement[] = team.getAllByRole("alert");
-    expect(alerts.map((each) => [each.dataset.errorCode, each.querySelector(".mono")?.textContent])).toEqual([
+    const alert = team.getByRole("alert");
+    expect(alert).toHaveAttribute("data-error-code", "email_invalid");
+    const failed: HTMLElement[] = within(alert).getAllByRole("listitem");
+    expect(failed.map((each) => [each.dataset.errorCode, each.querySelector(".mono")?.textContent])).toEqual([
       ["email_invalid", "nope"],
       ["invitation_pending", "mei@example.com"],
       ["already_member", "jonas@example.com"],

@@ -13,8 +13,10 @@ export class Session {
   busy = $state<Action | null>(null);
   /** What went wrong last, and with which action. */
   failure = $state.raw<{ action: Action; error: AppError } | null>(null);
-  /** Whether the next welcome begins with the form for a token. */
-  wantsToken = $state(false);
+  /** Whether the way in for the same server is shown, over all that is open. */
+  isSigningInAgain = $state(false);
+  /** Whether what is shown came from what somebody did, not from the start of the app. */
+  hasChanged = false;
   readonly #backend: Backend;
 
   constructor(backend: Backend) {
@@ -40,12 +42,19 @@ export class Session {
 
   signOut = (): Promise<void> => this.#change("sign_out", () => this.#backend.signOut());
 
-  /** Shows the way in for the same server. Nothing is signed out or forgotten by it. */
-  signInAgain = (): void => {
-    const server = this.view !== null && this.view.state !== "signed_out" ? this.view.account.server : null;
+  /** Opens a workspace of this computer again, or shows the way in for the same server: nothing is forgotten by it. */
+  signInAgain = async (): Promise<void> => {
+    if (this.view?.state !== "signed_in") return;
+    const { kind } = this.view.account;
+    if (kind !== "remote") return this.startLocalWorkspace(kind === "sample");
     this.failure = null;
-    this.wantsToken = true;
-    this.view = { state: "signed_out", suggested_server: server };
+    this.isSigningInAgain = true;
+  };
+
+  /** Back to what was open. */
+  stopSigningIn = (): void => {
+    this.failure = null;
+    this.isSigningInAgain = false;
   };
 
   async #change(action: Action, act: () => Promise<SessionView>): Promise<void> {
@@ -53,8 +62,10 @@ export class Session {
     this.busy = action;
     this.failure = null;
     try {
-      this.view = await act();
-      this.wantsToken = false;
+      const view = await act();
+      this.hasChanged = true;
+      this.view = view;
+      this.isSigningInAgain = false;
     } catch (rejection) {
       this.failure = { action, error: asAppError(rejection) };
     } finally {

@@ -23,7 +23,7 @@ describe("welcome", () => {
     const start = await screen.findByRole("button", { name: "Start a local workspace" });
     if (sampleData) await user.click(screen.getByRole("checkbox", { name: "With sample data" }));
     await user.click(start);
-    await screen.findByRole("heading", { name: "Teams" });
+    expect(await screen.findByRole("heading", { name: "Teams" })).toHaveFocus();
     expect(control.calls).toContainEqual({ method: "startLocalWorkspace", args: { sampleData } });
     expect(await screen.findByText(sampleData ? "$1,284.37 across 5 teams" : "0 teams")).toBeVisible();
   });
@@ -48,6 +48,19 @@ describe("welcome", () => {
     const alert = await screen.findByRole("alert");
     expect(alert).toHaveAttribute("data-error-code", "local_workspace_failed");
     await expectAccessible();
+  });
+
+  it("names the file of a workspace that can not be read", async () => {
+    const { user, backend } = startApp();
+    backend.startLocalWorkspace = () => {
+      const error = appError("local_workspace_unreadable");
+      return Promise.reject({ ...error, detail: { ...error.detail, path: "/data/workspace.json" } });
+    };
+    await user.click(await screen.findByRole("button", { name: "Start a local workspace" }));
+    const alert = await screen.findByRole("alert");
+    expect(alert).toHaveTextContent("It is left as it is: /data/workspace.json. Move or rename it");
+    await user.click(screen.getByText("Details"));
+    expect(screen.getByText("/data/workspace.json")).toBeVisible();
   });
 
   it("signs in with a token", async () => {

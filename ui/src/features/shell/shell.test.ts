@@ -3,7 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { appError } from "../../backend/fake/errors";
 import { addSampleData } from "../../backend/fake/sample";
-import { signedIn } from "../../backend/fake/session";
+import { FAKE_TOKEN, signedIn } from "../../backend/fake/session";
 import { World } from "../../backend/fake/world";
 import { button, expectAccessible, openTeam, row, startApp, startSignedIn } from "../../testing/app";
 
@@ -67,9 +67,40 @@ describe("the connection", () => {
     refreshNow();
     expect(await screen.findByRole("alert")).toHaveAttribute("data-error-code", "unauthorized");
     expect(button("Development")).toBeVisible();
+    expect(connection()).toHaveTextContent("Sign in again: the server refuses the token");
     await user.click(button("Sign in again"));
     expect(screen.getByLabelText("Server URL")).toHaveValue("https://api.example.com/");
     expect(control.count("signOut")).toBe(0);
+  });
+
+  it("keeps what is open when the same account is signed in again, and is live", async () => {
+    const { user, control } = await startSignedIn();
+    await user.click(button("Rename Research"));
+    await user.keyboard("Half typed");
+    control.failNext("listTeams", "unauthorized");
+    refreshNow();
+    await user.click(await screen.findByRole("button", { name: "Sign in again" }));
+    await user.keyboard("n");
+    await user.clear(screen.getByLabelText("API token"));
+    await user.type(screen.getByLabelText("API token"), `${FAKE_TOKEN}{Enter}`);
+    await expect.poll(() => screen.queryByLabelText("API token")).toBeNull();
+    expect(screen.getByRole("textbox", { name: "Team name" })).toHaveValue("Half typed");
+    await expect.poll(() => connection().textContent).toMatch(/^Live/);
+    expect(screen.queryByRole("alert")).toBeNull();
+  });
+
+  it.each(["local", "sample"] as const)("opens a %s workspace again, with no token", async (kind) => {
+    const { user, control } = startApp({ session: signedIn(new World(), { kind }) });
+    await screen.findByText("0 teams");
+    control.failNext("listTeams", "unauthorized");
+    refreshNow();
+    await user.click(await screen.findByRole("button", { name: "Sign in again" }));
+    await expect.poll(() => connection().textContent).toMatch(/^Live/);
+    expect(screen.queryByLabelText("API token")).toBeNull();
+    expect(control.calls).toContainEqual({
+      method: "startLocalWorkspace",
+      args: { sampleData: kind === "sample" },
+    });
   });
 });
 
@@ -84,6 +115,24 @@ describe("a refresh", () => {
     vi.spyOn(document, "visibilityState", "get").mockReturnValue("hidden");
     await vi.advanceTimersByTimeAsync(60_000);
     expect(control.count("listTeams")).toBe(2);
+  });
+
+  it.each(["failed", "cached"])("comes every 5 s while the last one was %s", async (how) => {
+    vi.useFakeTimers({ shouldAdvanceTime: true });
+    const { control } = await startSignedIn({
+      user: userEvent.setup({ advanceTimers: vi.advanceTimersByTime }),
+    });
+    if (how === "failed") control.failNext("listTeams", "unreachable");
+    else control.source = "cached";
+    refreshNow();
+    await expect.poll(() => connection().textContent).toMatch(/^Offline/);
+    control.source = "live";
+    expect(control.count("listTeams")).toBe(2);
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(control.count("listTeams")).toBe(3);
+    expect(connection().textContent).toMatch(/^Live/);
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(control.count("listTeams")).toBe(3);
   });
 
   it("loses no half-typed text, no open row and no focus", async () => {
@@ -160,6 +209,7 @@ describe("the account", () => {
     await expectAccessible();
     await user.click(within(menu).getByRole("menuitem", { name: "Sign out" }));
     expect(await screen.findByRole("button", { name: "Use a token" })).toBeVisible();
+    await expect.poll(() => document.activeElement).toBe(button("Start a local workspace"));
   });
 
   it("stays signed in, and says so, when signing out fails", async () => {
@@ -178,6 +228,17 @@ describe("the account", () => {
     });
     expect(notice).toHaveTextContent("keyring");
     await expectAccessible();
+  });
+
+  it("blames the data folder, not the keyring, where that can not be written to", async () => {
+    startApp({ session: { ...signedIn(new World()), not_remembered: appError("storage_unavailable") } });
+    const notice = await screen.findByRole("region", {
+      name: "You will be signed out when you close the app",
+    });
+    expect(notice).toHaveTextContent(
+      "The app can not write to its data folder, so it will not remember this sign-in.",
+    );
+    expect(notice).not.toHaveTextContent("keyring");
   });
 });
 

@@ -76,7 +76,68 @@ describe("a new team", () => {
   });
 });
 
+describe("a new team on its way", () => {
+  it.each(["Escape", "Cancel"])("is not given up with %s", async (way) => {
+    const { user, control } = await startSignedIn();
+    await user.click(button("New team"));
+    const release = control.hold("createTeam");
+    await user.type(screen.getByRole("textbox", { name: "Team name" }), "Design{Enter}");
+    expect(button("Cancel")).toHaveAccessibleDescription("Wait for the answer");
+    if (way === "Escape") await user.keyboard("{Escape}");
+    else await user.click(button("Cancel"));
+    expect(screen.getByRole("textbox", { name: "Team name" })).toHaveValue("Design");
+    release();
+    expect(await screen.findByRole("button", { name: "Design" })).toBeVisible();
+  });
+});
+
 describe("rename", () => {
+  it("sends nothing where nothing was changed", async () => {
+    const { user, control } = await startSignedIn();
+    await user.click(button("Rename Research"));
+    await user.keyboard("{Enter}");
+    expect(button("Rename Research")).toHaveFocus();
+    expect(control.count("renameTeam")).toBe(0);
+  });
+
+  it("shows at once that the server can not be reached", async () => {
+    const { user, control } = await startSignedIn();
+    control.failNext("renameTeam", "unreachable");
+    control.failNext("listTeams", "unreachable");
+    await user.click(button("Rename Research"));
+    await user.keyboard("Lab{Enter}");
+    expect(await screen.findByRole("alert")).toHaveAttribute("data-error-code", "unreachable");
+    await expect
+      .poll(() => screen.getByRole("status", { name: "Connection" }).textContent)
+      .toMatch(/^Offline/);
+    expect(screen.getByRole("textbox", { name: "Team name" })).toHaveValue("Lab");
+  });
+
+  it("of a team that is gone says so over the page, and shows it no more", async () => {
+    const { user, world } = await startSignedIn();
+    await user.click(button("Rename Research"));
+    world.teams.delete("research-4be1d09c");
+    await user.keyboard("Lab{Enter}");
+    await expect.poll(() => screen.queryByRole("textbox", { name: "Team name" })).toBeNull();
+    expect(screen.getByRole("alert")).toHaveAttribute("data-error-code", "not_found");
+    expect(screen.getByRole("heading", { name: "Teams" })).toHaveFocus();
+    await expectAccessible();
+    await user.click(button("New team"));
+    await user.type(screen.getByRole("textbox", { name: "Team name" }), "Design{Enter}");
+    await screen.findByRole("button", { name: "Design" });
+    expect(screen.queryByRole("alert")).toBeNull();
+  });
+
+  it("asks for no list where only the name is wrong", async () => {
+    const { user, control } = await startSignedIn();
+    const asked = control.count("listTeams");
+    await user.click(button("Rename Research"));
+    await user.clear(screen.getByRole("textbox", { name: "Team name" }));
+    await user.keyboard("{Enter}");
+    expect(await screen.findByRole("alert")).toHaveAttribute("data-error-code", "team_name_empty");
+    expect(control.count("listTeams")).toBe(asked);
+  });
+
   it("saves with Enter and gives the focus back to the pencil", async () => {
     const { user, world } = await startSignedIn();
     await user.click(button("Rename Research"));
@@ -132,6 +193,12 @@ describe("rename", () => {
     await user.click(await screen.findByRole("button", { name: "Sign in again" }));
     expect(screen.getByLabelText("Server URL")).toHaveValue("https://api.example.com/");
     expect(screen.getByLabelText("API token")).toHaveFocus();
+    expect(screen.queryByRole("heading", { name: "Teams" })).toBeNull();
+    await expectAccessible();
+    await user.click(button("Back"));
+    expect(screen.getByRole("textbox", { name: "Team name" })).toHaveValue("Lab");
+    expect(screen.getByRole("heading", { name: "Teams" })).toHaveFocus();
+    expect(screen.queryByLabelText("API token")).toBeNull();
     expect(control.count("signOut")).toBe(0);
   });
 });

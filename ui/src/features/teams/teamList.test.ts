@@ -75,7 +75,7 @@ describe("the list", () => {
     const app = await startSignedIn({ prepare: ({ world }) => world.addTeam({ name, role: "owner" }) });
     await openTeam(app, name);
     expect(button(name)).toHaveTextContent(name);
-    expect(document.querySelector("img")).toBeNull();
+    expect(row(name).querySelector("img")).toBeNull();
   });
 
   it("copies an ID", async () => {
@@ -163,6 +163,30 @@ describe("invitations for the user", () => {
     expect(await screen.findByRole("button", { name: "Design" })).toBeVisible();
     expect(screen.getByText("You joined Design.")).toBeVisible();
     expect(screen.queryByRole("button", { name: "Accept invitation to Design" })).toBeNull();
+    await expect.poll(() => document.activeElement).toBe(screen.getByRole("heading", { name: "Teams" }));
+  });
+
+  it("give the focus to the next one", async () => {
+    const { user } = await startSignedIn({
+      prepare: ({ world }) => {
+        world.invitationsForYou = ["Design", "Sales"].map((name) =>
+          world.addInvitation(world.addTeam({ name, role: "member" }), world.you.email, "member"),
+        );
+        world.teams.clear();
+      },
+    });
+    await user.click(button("Decline invitation to Design"));
+    await expect.poll(() => document.activeElement).toBe(button("Accept invitation to Sales"));
+  });
+
+  it("say over the page why one that is gone can not be accepted", async () => {
+    const { user, world } = await startSignedIn({ prepare });
+    world.invitationsForYou = [];
+    await user.click(button("Accept invitation to Design"));
+    await expect.poll(() => screen.queryByRole("button", { name: /^Accept/ })).toBeNull();
+    expect(screen.getByRole("alert")).toHaveAttribute("data-error-code", "invitation_not_pending");
+    await user.click(button("Dismiss"));
+    expect(screen.queryByRole("alert")).toBeNull();
   });
 
   it("are declined", async () => {

@@ -23,20 +23,26 @@ export class Teams {
   isCreating = $state(false);
   readonly expanded = new SvelteSet<string>();
   readonly #backend: Backend;
+  #running: Promise<void> | null = null;
   #again = false;
 
   readonly list = $derived<TeamView[]>(this.snapshot?.data.teams ?? []);
+
+  /** Whether what is shown may be something else than what the server has. */
+  readonly isStale = $derived(this.error !== null || this.snapshot?.source === "cached");
 
   constructor(backend: Backend) {
     this.#backend = backend;
   }
 
   /** Fetches the list again. While one refresh runs, any number of others become one more after it. */
-  refresh = async (): Promise<void> => {
-    if (this.isRefreshing) {
-      this.#again = true;
-      return;
-    }
+  refresh = (): Promise<void> => {
+    if (this.#running !== null) this.#again = true;
+    this.#running ??= this.#refresh();
+    return this.#running;
+  };
+
+  async #refresh(): Promise<void> {
     this.isRefreshing = true;
     try {
       do {
@@ -45,8 +51,9 @@ export class Teams {
       } while (this.#again);
     } finally {
       this.isRefreshing = false;
+      this.#running = null;
     }
-  };
+  }
 
   async #fetch(): Promise<void> {
     try {
@@ -73,17 +80,22 @@ export class Teams {
     this.snapshot = { ...this.snapshot, data: { ...this.snapshot.data, teams } };
   }
 
+  has(teamId: string): boolean {
+    return this.list.some(({ team }) => team.id === teamId);
+  }
+
   toggle(teamId: string): void {
     if (!this.expanded.delete(teamId)) this.expanded.add(teamId);
   }
 }
 
-/** A list that comes in another order moves elements, and an element that moves loses the focus. */
+/** A list that comes in another order moves elements, or drops them, and such an element loses the focus. */
 async function keepingFocus(change: () => void): Promise<void> {
   const focused = document.activeElement;
   change();
   await tick();
-  if (focused instanceof HTMLElement && focused.isConnected && document.activeElement !== focused) {
-    focused.focus({ preventScroll: true });
-  }
+  if (!(focused instanceof HTMLElement) || document.activeElement === focused) return;
+  if (focused.isConnected) focused.focus({ preventScroll: true });
+  // With its row, what had it is gone: the keyboard begins at the head of the page.
+  else if (document.activeElement === document.body) document.querySelector<HTMLElement>("h1")?.focus();
 }

@@ -22,6 +22,7 @@ export const common = {
     of: (source: Source, fetchedAt: string, now: Date) =>
       source === "live" ? `Live, updated ${ago(fetchedAt, now)}` : `Offline, as of ${asOf(fetchedAt, now)}`,
     unavailable: "Offline",
+    refused: "Sign in again: the server refuses the token",
   },
   account: { label: "Account", signOut: "Sign out" },
   shortcuts: {

@@ -52,5 +52,5 @@ function timeLeft(expiresAt: string, now: Date): string {
   if (hours <= 0) return "expired";
   if (hours < 1) return "less than an hour left";
   if (hours < 24) return `${count(Math.floor(hours), "hour", "hours")} left`;
-  return `${count(Math.floor(hours / 24), "day", "days")} left`;
+  return `${count(Math.ceil(hours / 24), "day", "days")} left`;
 }

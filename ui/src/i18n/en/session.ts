@@ -1,3 +1,14 @@
+import type { AppError } from "../../bindings/AppError";
+import type { ErrorCode } from "../../bindings/ErrorCode";
+import { errors } from "./errors";
+
+const WHY_NOT_REMEMBERED: Partial<Record<ErrorCode, (next: string) => string>> = {
+  keyring_unavailable: (next) =>
+    `Your system's keyring did not keep the token, and it is stored nowhere else. ${next}`,
+  storage_unavailable: () =>
+    "The app can not write to its data folder, so it will not remember this sign-in.",
+};
+
 export const session = {
   title: "Welcome to OLLM Teams",
   lead: "Share a balance, invite people, and see where the credits go.",
@@ -13,6 +24,7 @@ export const session = {
     token: "API token",
     tokenHint: "It is kept in your system's keyring, never in a file.",
     submit: "Sign in",
+    back: "Back",
   },
   interrupted: {
     title: "Not connected",
@@ -21,7 +33,10 @@ export const session = {
   },
   notRemembered: {
     title: "You will be signed out when you close the app",
-    explain: "Your system's keyring did not keep the token, and it is stored nowhere else.",
+    explain: (error: AppError) => {
+      const { title, next } = errors.of(error);
+      return WHY_NOT_REMEMBERED[error.code]?.(next) ?? `${title} ${next}`;
+    },
   },
   signInAgain: "Sign in again",
   /** Where a local workspace stands in for a host. */
