@@ -34,6 +34,8 @@ export class TopUpFlow {
   /** What `amount` is, once it is known to be one. */
   checked = $state.raw<Money | null>(null);
   amountError = $state.raw<AppError | null>(null);
+  /** What there is to know before an amount can be sent is being asked for. */
+  isPreparing = $state(false);
   failure = $state.raw<Failure | null>(null);
   readonly #backend: Backend;
   readonly #teamId: string;
@@ -82,13 +84,17 @@ export class TopUpFlow {
 
   /** Sends the amount; one that is not checked yet is checked first. */
   send = async (): Promise<void> => {
+    if (this.isPreparing || this.step.name !== "choosing" || this.amount.trim() === "") return;
+    const { amount } = this;
+    this.isPreparing = true;
     await this.#opened;
-    if (this.step.name !== "choosing" || this.amount.trim() === "") return;
-    if (this.checked === null) {
+    if (this.checked === null && this.amount === amount) {
       clearTimeout(this.#timer);
       await this.#check();
     }
-    if (this.checked === null || this.step.name !== "choosing") return;
+    this.isPreparing = false;
+    // Only what was there when it was asked for is sent, and nothing while an earlier one has no end.
+    if (this.checked === null || this.amount !== amount || this.step.name !== "choosing") return;
     this.step = { name: "sending" };
     await this.#send(this.checked);
   };

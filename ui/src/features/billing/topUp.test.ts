@@ -85,6 +85,16 @@ describe("the top-up dialog", () => {
     expect(app.control.count("topUp")).toBe(1);
   });
 
+  it("sends nothing that was changed after Enter", async () => {
+    const app = await startSignedIn();
+    await openDialog(app);
+    const release = app.control.hold("checkTopUpAmount");
+    await app.user.type(amount(), "12{Enter}5");
+    release();
+    expect(await screen.findByRole("button", { name: "Add $125.00 to dev-d7035d80" })).toBeVisible();
+    expect(app.control.count("topUp")).toBe(0);
+  });
+
   it("says at once what is wrong with what Enter follows, and sends nothing", async () => {
     const app = await startSignedIn();
     await openDialog(app);
