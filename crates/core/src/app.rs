@@ -16,6 +16,7 @@ pub struct App {
     pub(crate) suggested_server: Option<String>,
     /// One sign-in, restoration or sign-out at a time.
     pub(crate) session_changes: tokio::sync::Mutex<()>,
+    pub(crate) open_top_ups: OpenTopUps,
     session: RwLock<Option<Arc<Session>>>,
 }
 
@@ -25,7 +26,6 @@ pub(crate) struct Session {
     pub(crate) client: Client,
     /// Why the token is in memory alone, if it is.
     pub(crate) not_remembered: Option<AppError>,
-    pub(crate) open_top_ups: OpenTopUps,
     pub(crate) open_creations: OpenCreations,
     pub(crate) people: PeopleIndex,
     /// What to show while the server can not be reached.
@@ -38,7 +38,6 @@ impl Session {
             account,
             client,
             not_remembered,
-            open_top_ups: OpenTopUps::default(),
             open_creations: OpenCreations::default(),
             people: PeopleIndex::default(),
             last_list: RwLock::default(),
@@ -60,6 +59,7 @@ impl App {
             local,
             suggested_server,
             session_changes: tokio::sync::Mutex::default(),
+            open_top_ups: OpenTopUps::default(),
             session: RwLock::default(),
         }
     }

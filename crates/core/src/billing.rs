@@ -5,19 +5,19 @@ use ollm_api::client::{ClientError, PageRequest};
 use ollm_api::{Money, TeamId, TopUp, TopUpAmount, TopUpId, TopUpStatus};
 use url::{Host, Url};
 
-use crate::app::Session;
+use crate::open_top_ups::{OpenTopUps, Payee};
 use crate::{App, AppError, ErrorCode, TopUpView, UnsettledTopUp};
 
 /// Ends an attempt however its future ends, so that a call that is dropped half-way locks nobody out.
 struct Attempt<'a> {
-    session: &'a Session,
-    team: &'a TeamId,
+    open: &'a OpenTopUps,
+    payee: Payee,
     outcome_known: bool,
 }
 
 impl Drop for Attempt<'_> {
     fn drop(&mut self) {
-        self.session.open_top_ups.finish(self.team, self.outcome_known);
+        self.open.finish(&self.payee, self.outcome_known);
     }
 }
 
@@ -38,8 +38,9 @@ impl App {
     pub async fn top_up(&self, team: &TeamId, amount: &str) -> Result<TopUpView, AppError> {
         let amount = TopUpAmount::parse(amount)?;
         let session = self.signed_in()?;
-        let key = session.open_top_ups.start(team, amount)?;
-        let mut attempt = Attempt { session: &session, team, outcome_known: false };
+        let payee = Payee::new(&session.account, team);
+        let key = self.open_top_ups.start(&payee, amount)?;
+        let mut attempt = Attempt { open: &self.open_top_ups, payee, outcome_known: false };
         let sent = session.client.create_top_up(team, amount, &key).await;
         attempt.outcome_known = !sent.as_ref().is_err_and(ClientError::outcome_unknown);
         drop(attempt);
@@ -61,7 +62,7 @@ impl App {
     /// When the server can not be asked.
     pub async fn unsettled_top_up(&self, team: &TeamId) -> Result<Option<UnsettledTopUp>, AppError> {
         let session = self.signed_in()?;
-        if let Some(amount) = session.open_top_ups.unknown(team) {
+        if let Some(amount) = self.open_top_ups.unknown(&Payee::new(&session.account, team)) {
             return Ok(Some(UnsettledTopUp::Unknown { amount: amount.money() }));
         }
         let latest = session.client.top_ups(team, &PageRequest::default()).await?.data;

@@ -6,11 +6,25 @@ use std::sync::{Mutex, PoisonError};
 use ollm_api::client::IdempotencyKey;
 use ollm_api::{TeamId, TopUpAmount};
 
-use crate::{AppError, ErrorCode};
+use crate::{Account, AppError, ErrorCode, credentials};
 
-/// The top-ups of this run whose outcome is not known yet, at most one a team.
+/// The top-ups of this run whose outcome is not known yet, at most one a team. They outlive a session: whoever signs in
+/// again after a refused token finds theirs.
 #[derive(Default)]
-pub(crate) struct OpenTopUps(Mutex<HashMap<TeamId, OpenTopUp>>);
+pub(crate) struct OpenTopUps(Mutex<HashMap<Payee, OpenTopUp>>);
+
+/// The team that a top-up is for, as one account sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Payee {
+    account: String,
+    team: TeamId,
+}
+
+impl Payee {
+    pub(crate) fn new(account: &Account, team: &TeamId) -> Self {
+        Self { account: credentials::entry_name(account), team: team.clone() }
+    }
+}
 
 struct OpenTopUp {
     amount: TopUpAmount,
@@ -21,9 +35,9 @@ struct OpenTopUp {
 impl OpenTopUps {
     /// The key to send: that of the team's open attempt, or a new one where there is none. Another amount is another
     /// payment, and waits until what became of the open one is known.
-    pub(crate) fn start(&self, team: &TeamId, amount: TopUpAmount) -> Result<IdempotencyKey, AppError> {
+    pub(crate) fn start(&self, payee: &Payee, amount: TopUpAmount) -> Result<IdempotencyKey, AppError> {
         let mut open = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(attempt) = open.get_mut(team) {
+        if let Some(attempt) = open.get_mut(payee) {
             if attempt.in_flight {
                 return Err(AppError::retryable(ErrorCode::TopUpInProgress, "a top-up of this team is on its way"));
             }
@@ -34,22 +48,22 @@ impl OpenTopUps {
             return Ok(attempt.key);
         }
         let key = IdempotencyKey::new();
-        open.insert(team.clone(), OpenTopUp { amount, key, in_flight: true });
+        open.insert(payee.clone(), OpenTopUp { amount, key, in_flight: true });
         Ok(key)
     }
 
     /// How much the team's attempt without a known outcome is, where there is one that is not on its way.
-    pub(crate) fn unknown(&self, team: &TeamId) -> Option<TopUpAmount> {
+    pub(crate) fn unknown(&self, payee: &Payee) -> Option<TopUpAmount> {
         let open = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        open.get(team).filter(|attempt| !attempt.in_flight).map(|attempt| attempt.amount)
+        open.get(payee).filter(|attempt| !attempt.in_flight).map(|attempt| attempt.amount)
     }
 
     /// Ends a request; the attempt itself is over only once its outcome is known.
-    pub(crate) fn finish(&self, team: &TeamId, outcome_known: bool) {
+    pub(crate) fn finish(&self, payee: &Payee, outcome_known: bool) {
         let mut open = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if outcome_known {
-            open.remove(team);
-        } else if let Some(attempt) = open.get_mut(team) {
+            open.remove(payee);
+        } else if let Some(attempt) = open.get_mut(payee) {
             attempt.in_flight = false;
         }
     }
@@ -62,8 +76,11 @@ mod tests {
     #[test]
     fn one_attempt_one_key() {
         let open = OpenTopUps::default();
-        let (team, ten, twenty) =
-            (TeamId::new("dev"), TopUpAmount::parse("10").unwrap(), TopUpAmount::parse("20").unwrap());
+        let (team, ten, twenty) = (
+            Payee { account: "a".into(), team: TeamId::new("dev") },
+            TopUpAmount::parse("10").unwrap(),
+            TopUpAmount::parse("20").unwrap(),
+        );
         let first = open.start(&team, ten).unwrap().to_string();
         assert_eq!(open.start(&team, ten).unwrap_err().code, ErrorCode::TopUpInProgress, "a double click");
         open.finish(&team, false);

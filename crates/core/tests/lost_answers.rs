@@ -49,6 +49,13 @@ async fn asking_again_repeats_the_attempt_and_a_new_one_has_a_new_key() {
     }
     let amount = TopUpAmount::parse("25").unwrap().money();
     assert_eq!(app.unsettled_top_up(&team).await.unwrap(), Some(UnsettledTopUp::Unknown { amount }));
+    app.sign_in_with_token(&server.uri(), "sk-ollm-y".into()).await.unwrap();
+    let amount = TopUpAmount::parse("25").unwrap().money();
+    assert_eq!(
+        app.unsettled_top_up(&team).await.unwrap(),
+        Some(UnsettledTopUp::Unknown { amount }),
+        "another token of the same person changes nothing"
+    );
     assert_eq!(app.top_up(&team, "30").await.unwrap_err().code, ErrorCode::TopUpUnsettled, "nothing is sent");
     top_ups(booked()).mount(&server).await;
     app.top_up(&team, "25.00").await.unwrap();
