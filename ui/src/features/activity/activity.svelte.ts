@@ -3,6 +3,7 @@ import type { Backend } from "../../backend/backend";
 import type { ActivityEntry } from "../../bindings/ActivityEntry";
 import type { AppError } from "../../bindings/AppError";
 import { t } from "../../i18n";
+import { connectionLost } from "../../shared/connectionLost";
 
 export interface Day {
   label: string;
@@ -15,11 +16,14 @@ export class Activity {
   entries = $state.raw<ActivityEntry[] | null>(null);
   error = $state.raw<AppError | null>(null);
   readonly #backend: Backend;
+  readonly #onLost: () => void;
 
   readonly days = $derived<Day[]>(byDay(this.entries ?? [], new Date()));
 
-  constructor(backend: Backend) {
+  /** `onLost` is told when the server stops answering, once, until it answers again. */
+  constructor(backend: Backend, onLost: () => void) {
     this.#backend = backend;
+    this.#onLost = onLost;
   }
 
   load = async (): Promise<void> => {
@@ -27,7 +31,10 @@ export class Activity {
       this.entries = (await this.#backend.activity()).data;
       this.error = null;
     } catch (rejection) {
-      this.error = asAppError(rejection);
+      const error = asAppError(rejection);
+      const isNew = this.error === null;
+      this.error = error;
+      if (isNew && connectionLost(error)) this.#onLost();
     }
   };
 }

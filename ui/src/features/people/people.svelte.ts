@@ -2,6 +2,7 @@ import { asAppError } from "../../backend/appError";
 import type { Backend } from "../../backend/backend";
 import type { AppError } from "../../bindings/AppError";
 import type { TeamPeople } from "../../bindings/TeamPeople";
+import { connectionLost } from "../../shared/connectionLost";
 
 /** The people of one team that is open in the list. */
 export class People {
@@ -10,11 +11,14 @@ export class People {
   error = $state.raw<AppError | null>(null);
   readonly #backend: Backend;
   readonly #teamId: string;
+  readonly #onLost: () => void;
   #asked = 0;
 
-  constructor(backend: Backend, teamId: string) {
+  /** `onLost` is told when the server stops answering, once, until it answers again. */
+  constructor(backend: Backend, teamId: string, onLost: () => void) {
     this.#backend = backend;
     this.#teamId = teamId;
+    this.#onLost = onLost;
   }
 
   load = async (): Promise<void> => {
@@ -26,7 +30,11 @@ export class People {
       this.data = data;
       this.error = null;
     } catch (rejection) {
-      if (question === this.#asked) this.error = asAppError(rejection);
+      if (question !== this.#asked) return;
+      const error = asAppError(rejection);
+      const isNew = this.error === null;
+      this.error = error;
+      if (isNew && connectionLost(error)) this.#onLost();
     }
   };
 }

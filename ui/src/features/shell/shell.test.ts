@@ -105,6 +105,21 @@ describe("the connection", () => {
 });
 
 describe("a refresh", () => {
+  it.each([
+    ["a team", "teamPeople", "Development"],
+    ["the activity", "activity", "Activity"],
+  ] as const)("comes at once when %s can not be fetched, and brings it back", async (_, method, name) => {
+    const { user, control } = await startSignedIn();
+    control.failNext(method, "unreachable");
+    control.failNext("listTeams", "unreachable");
+    await user.click(button(name));
+    await expect.poll(() => connection().textContent).toMatch(/^Offline/);
+    refreshNow();
+    await expect.poll(() => connection().textContent).toMatch(/^Live/);
+    await expect.poll(() => screen.queryByRole("alert")).toBeNull();
+    expect(control.count(method)).toBe(2);
+  });
+
   it("comes every 30 s while the window is visible", async () => {
     vi.useFakeTimers({ shouldAdvanceTime: true });
     const { control } = await startSignedIn({
