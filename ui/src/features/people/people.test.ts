@@ -1,5 +1,7 @@
 import { screen, within } from "@testing-library/svelte";
 import { describe, expect, it } from "vitest";
+import { appError } from "../../backend/fake/errors";
+import type { ErrorCode } from "../../bindings/ErrorCode";
 import { button, expectAccessible, openTeam, type RunningApp, row, startSignedIn } from "../../testing/app";
 
 async function chooseRole({ user }: RunningApp, select: string, role: string) {
@@ -269,6 +271,42 @@ describe("invitations", () => {
     await user.keyboard("{Enter}");
     expect(await team.findByRole("alert")).toHaveAttribute("data-error-code", code);
     expect(field).toHaveValue(typed);
+  });
+
+  const failingWith = (app: RunningApp, codes: ErrorCode[]) => {
+    app.backend.invitePeople = async ({ emails }) =>
+      emails.split(", ").map((email, index) => {
+        return { email, invitation: null, error: appError(codes[index] ?? "server_error") };
+      });
+  };
+
+  it.each([{ codes: ["not_found", "not_found"] }, { codes: ["email_invalid", "not_found"] }] as const)(
+    "to a team that is gone are said over the page to have failed: $codes",
+    async ({ codes }) => {
+      const app = await startSignedIn();
+      failingWith(app, [...codes]);
+      const team = await openTeam(app, "Development");
+      app.world.teams.delete("dev-d7035d80");
+      await app.user.type(
+        team.getByRole("textbox", { name: "Email" }),
+        "a@example.com, b@example.com{Enter}",
+      );
+      await expect.poll(() => screen.queryByRole("button", { name: "Development" })).toBeNull();
+      expect(await screen.findByRole("alert")).toHaveAttribute("data-error-code", "not_found");
+    },
+  );
+
+  it("that all fail for one reason say it once, and what was typed stays", async () => {
+    const app = await startSignedIn();
+    failingWith(app, ["forbidden", "forbidden"]);
+    const team = await openTeam(app, "Development");
+    const asked = app.control.count("listTeams");
+    const field = team.getByRole("textbox", { name: "Email" });
+    await app.user.type(field, "a@example.com, b@example.com{Enter}");
+    expect(await team.findByRole("alert")).toHaveAttribute("data-error-code", "forbidden");
+    expect(team.getByRole("alert")).not.toHaveTextContent("a@example.com");
+    expect(field).toHaveValue("a@example.com, b@example.com");
+    await expect.poll(() => app.control.count("listTeams")).toBeGreaterThan(asked);
   });
 
   it("are sent once, however often Invite is pressed", async () => {
