@@ -2,6 +2,7 @@ import { asAppError } from "../../backend/appError";
 import type { Backend } from "../../backend/backend";
 import type { AppError } from "../../bindings/AppError";
 import type { Money } from "../../bindings/Money";
+import type { TopUp } from "../../bindings/TopUp";
 import type { TopUpView } from "../../bindings/TopUpView";
 
 const PAUSE_MS = 150;
@@ -175,21 +176,25 @@ export class TopUpFlow {
     this.step = { name: "choosing" };
   }
 
-  #fail(failure: Failure): void {
+  #fail(kind: "failed" | "expired", { amount, failure: words }: TopUp): void {
     this.#choose();
-    this.failure = failure;
+    this.#asked += 1;
+    // It may have been sent from an earlier dialog; as it was typed here, it stays.
+    if (this.checked?.amount !== amount.amount) this.amount = amount.amount;
+    this.checked = amount;
+    this.amountError = null;
+    this.failure = { kind, amount, words };
   }
 
   #settle(view: TopUpView): void {
-    switch (view.top_up.status) {
+    const { status } = view.top_up;
+    switch (status) {
       case "succeeded":
         this.#on.succeeded(view, this.#wasUnknown);
         break;
       case "failed":
-        this.#fail({ kind: "failed", amount: view.top_up.amount, words: view.top_up.failure });
-        break;
       case "expired":
-        this.#fail({ kind: "expired", amount: view.top_up.amount, words: view.top_up.failure });
+        this.#fail(status, view.top_up);
         break;
       default:
         // Pending, or a status of a newer server: it is watched, and nothing is offered on it but its payment page.
@@ -207,9 +212,14 @@ export class TopUpFlow {
     try {
       const view = await this.#backend.topUpStatus({ teamId: this.#teamId, topUpId });
       if (!this.#stopped) this.#settle(view);
-    } catch {
+    } catch (rejection) {
+      const error = asAppError(rejection);
       // The payment goes on without this window; the next question may be answered.
-      this.#watch(topUpId);
+      if (error.code !== "not_found") return this.#watch(topUpId);
+      if (this.#stopped) return;
+      this.#choose();
+      this.failure = { kind: "refused", error };
+      this.#on.refused(error);
     }
   }
 }

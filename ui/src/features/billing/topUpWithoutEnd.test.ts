@@ -141,6 +141,41 @@ describe("a top-up with a payment page", () => {
     expect(amount()).toHaveValue("25");
   });
 
+  it.each(["failed", "expired"] as const)(
+    "that %s after the dialog was opened again leaves its amount there to try again",
+    async (status) => {
+      const { user, world, topUpId, ...app } = await start();
+      await user.click(button("Close"));
+      await openDialog({ user, world, ...app });
+      await screen.findByRole("heading", { name: "Waiting for payment" });
+      world.settle(topUpId, status);
+      await vi.advanceTimersByTimeAsync(2000);
+      expect(await screen.findByRole("alert")).toHaveTextContent("$25.00 was not added");
+      expect(amount()).toHaveValue("25.00");
+      expect(await add25()).not.toHaveAttribute("aria-disabled");
+    },
+  );
+
+  it("of a team that is gone is not waited for, and that is said over the page", async () => {
+    const { control, world } = await start();
+    world.teams.delete("dev-d7035d80");
+    control.failNext("topUpStatus", "not_found");
+    await vi.advanceTimersByTimeAsync(2000);
+    await expect.poll(() => screen.queryByRole("dialog")).toBeNull();
+    expect(await screen.findByRole("alert")).toHaveAttribute("data-error-code", "not_found");
+  });
+
+  it("that nobody knows any more is not waited for, and that is said in the dialog", async () => {
+    const { control } = await start();
+    control.failNext("topUpStatus", "not_found");
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(await screen.findByRole("alert")).toHaveAttribute("data-error-code", "not_found");
+    expect(screen.queryByRole("heading", { name: "Waiting for payment" })).toBeNull();
+    const asked = control.count("topUpStatus");
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(control.count("topUpStatus")).toBe(asked);
+  });
+
   it("is not asked about any more once the dialog is closed, and its last answer moves nothing", async () => {
     const { user, control, world, topUpId } = await start();
     const release = control.hold("topUpStatus");
