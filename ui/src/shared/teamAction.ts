@@ -3,6 +3,7 @@ import type { AppError } from "../bindings/AppError";
 import { Action } from "./action.svelte";
 import { getWorkspace } from "./context";
 import { isAboutInput } from "./fieldOf";
+import { needsSignIn, whenSignedIn } from "./signedIn.svelte";
 
 interface Place {
   /** The team that the action is about. */
@@ -29,6 +30,9 @@ export function teamAction({ teamId, isRow = false }: Place = {}): Action {
   const action = new Action({
     started: notices.dismiss,
     failed: (error) => void failed(error),
+  });
+  whenSignedIn(() => {
+    if (needsSignIn(action.error)) action.clear();
   });
   onDestroy(async () => {
     isDestroyed = true;

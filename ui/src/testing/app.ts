@@ -5,7 +5,7 @@ import { expect } from "vitest";
 import App from "../App.svelte";
 import { createFake, type Fake } from "../backend/fake/fake";
 import { addSampleData } from "../backend/fake/sample";
-import { signedIn } from "../backend/fake/session";
+import { FAKE_TOKEN, signedIn } from "../backend/fake/session";
 import { World } from "../backend/fake/world";
 import type { SessionView } from "../bindings/SessionView";
 
@@ -40,6 +40,15 @@ export async function startSignedIn({ prepare, user }: Omit<Options, "session"> 
 }
 
 export const button = (name: string | RegExp): HTMLElement => screen.getByRole("button", { name });
+
+/** Signs in to the same server, from an error that asks for it. */
+export async function signInAgain({ user }: RunningApp): Promise<void> {
+  await user.click(await screen.findByRole("button", { name: "Sign in again" }));
+  const token = await screen.findByLabelText("API token");
+  await expect.poll(() => document.activeElement).toBe(token);
+  await user.keyboard(`${FAKE_TOKEN}{Enter}`);
+  await expect.poll(() => screen.queryByLabelText("API token")).toBeNull();
+}
 
 /** The row of a team. */
 export function row(name: string): HTMLElement {

@@ -4,6 +4,7 @@ import type { AppError } from "../../bindings/AppError";
 import type { Money } from "../../bindings/Money";
 import type { TopUp } from "../../bindings/TopUp";
 import type { TopUpView } from "../../bindings/TopUpView";
+import { needsSignIn } from "../../shared/signedIn.svelte";
 
 const PAUSE_MS = 150;
 const POLL_MS = 2000;
@@ -129,6 +130,11 @@ export class TopUpFlow {
     if (this.step.name === "pending") this.step = { ...this.step, opening: false };
   };
 
+  /** Somebody signed in again: a failure that asked for it is out of date. */
+  forgetSignIn = (): void => {
+    if (this.failure?.kind === "refused" && needsSignIn(this.failure.error)) this.failure = null;
+  };
+
   /** The dialog is gone: no more questions. */
   stop(): void {
     this.#stopped = true;
@@ -187,14 +193,15 @@ export class TopUpFlow {
   }
 
   #settle(view: TopUpView): void {
-    const { status } = view.top_up;
-    switch (status) {
+    switch (view.top_up.status) {
       case "succeeded":
         this.#on.succeeded(view, this.#wasUnknown);
         break;
       case "failed":
+        this.#fail("failed", view.top_up);
+        break;
       case "expired":
-        this.#fail(status, view.top_up);
+        this.#fail("expired", view.top_up);
         break;
       default:
         // Pending, or a status of a newer server: it is watched, and nothing is offered on it but its payment page.

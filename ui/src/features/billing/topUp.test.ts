@@ -1,7 +1,7 @@
 import { screen } from "@testing-library/svelte";
 import { describe, expect, it } from "vitest";
 import { addSampleData } from "../../backend/fake/sample";
-import { button, expectAccessible, row, startSignedIn } from "../../testing/app";
+import { button, expectAccessible, row, signInAgain, startSignedIn } from "../../testing/app";
 import { add25, amount, openDialog } from "../../testing/topUp";
 
 describe("the top-up dialog", () => {
@@ -97,6 +97,17 @@ describe("the top-up dialog", () => {
     await app.user.type(amount(), "12{Enter}");
     await expect.poll(() => screen.queryByRole("dialog")).toBeNull();
     expect(await screen.findByRole("alert")).toHaveAttribute("data-error-code", "not_found");
+  });
+
+  it("lets sign in again, and goes on with its amount and without the error", async () => {
+    const app = await startSignedIn();
+    app.control.failNext("topUp", "unauthorized");
+    await openDialog(app);
+    await app.user.type(amount(), "12{Enter}");
+    await signInAgain(app);
+    expect(await screen.findByRole("dialog")).toBeVisible();
+    expect(screen.queryByRole("alert")).toBeNull();
+    expect(amount()).toHaveValue("12");
   });
 
   it("takes the message of an earlier top-up away", async () => {

@@ -2,7 +2,15 @@ import { screen, within } from "@testing-library/svelte";
 import { describe, expect, it } from "vitest";
 import { appError } from "../../backend/fake/errors";
 import type { ErrorCode } from "../../bindings/ErrorCode";
-import { button, expectAccessible, openTeam, type RunningApp, row, startSignedIn } from "../../testing/app";
+import {
+  button,
+  expectAccessible,
+  openTeam,
+  type RunningApp,
+  row,
+  signInAgain,
+  startSignedIn,
+} from "../../testing/app";
 
 async function chooseRole({ user }: RunningApp, select: string, role: string) {
   await user.click(screen.getByRole("combobox", { name: select }));
@@ -307,6 +315,16 @@ describe("invitations", () => {
     expect(team.getByRole("alert")).not.toHaveTextContent("a@example.com");
     expect(field).toHaveValue("a@example.com, b@example.com");
     await expect.poll(() => app.control.count("listTeams")).toBeGreaterThan(asked);
+  });
+
+  it("keep nothing of a refused token after another sign-in", async () => {
+    const app = await startSignedIn();
+    app.control.failNext("invitePeople", "unauthorized");
+    const team = await openTeam(app, "Development");
+    await app.user.type(team.getByRole("textbox", { name: "Email" }), "a@example.com{Enter}");
+    await signInAgain(app);
+    expect(screen.queryByRole("alert")).toBeNull();
+    expect(team.getByRole("textbox", { name: "Email" })).toHaveValue("a@example.com");
   });
 
   it("are sent once, however often Invite is pressed", async () => {

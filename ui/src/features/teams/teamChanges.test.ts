@@ -1,6 +1,6 @@
 import { screen, within } from "@testing-library/svelte";
 import { describe, expect, it } from "vitest";
-import { button, expectAccessible, row, startSignedIn } from "../../testing/app";
+import { button, expectAccessible, row, signInAgain, startSignedIn } from "../../testing/app";
 
 describe("a new team", () => {
   it("is at once ready for invites and top-ups", async () => {
@@ -184,6 +184,16 @@ describe("rename", () => {
       await expectAccessible();
     },
   );
+
+  it("goes on after another sign-in without the error that asked for it", async () => {
+    const app = await startSignedIn();
+    app.control.failNext("renameTeam", "unauthorized");
+    await app.user.click(button("Rename Research"));
+    await app.user.keyboard("Lab{Enter}");
+    await signInAgain(app);
+    expect(screen.getByRole("textbox", { name: "Team name" })).toHaveValue("Lab");
+    expect(screen.queryByRole("alert")).toBeNull();
+  });
 
   it("offers to sign in again where the token is refused, and signs nobody out", async () => {
     const { user, control } = await startSignedIn();
