@@ -47,9 +47,9 @@ describe("an open team", () => {
 
   it("shows what went wrong in its place, and tries again", async () => {
     const { user, control } = await startSignedIn();
-    control.failNext("teamPeople", "timed_out");
+    control.failNext("teamPeople", "unexpected_answer");
     await user.click(button("Development"));
-    expect(await screen.findByRole("alert")).toHaveAttribute("data-error-code", "timed_out");
+    expect(await screen.findByRole("alert")).toHaveAttribute("data-error-code", "unexpected_answer");
     await expectAccessible();
     await user.click(button("Try again"));
     expect(await screen.findByRole("table", { name: "Members of Development" })).toBeVisible();
@@ -325,6 +325,18 @@ describe("invitations", () => {
     await signInAgain(app);
     expect(screen.queryByRole("alert")).toBeNull();
     expect(team.getByRole("textbox", { name: "Email" })).toHaveValue("a@example.com");
+  });
+
+  it("say only what is wrong with the addresses after another sign-in", async () => {
+    const app = await startSignedIn();
+    failingWith(app, ["email_invalid", "unauthorized"]);
+    app.control.failNext("listTeams", "unauthorized");
+    const team = await openTeam(app, "Development");
+    await app.user.type(team.getByRole("textbox", { name: "Email" }), "nope, b@example.com{Enter}");
+    await signInAgain(app);
+    await expect.poll(() => screen.getAllByRole("alert").length).toBe(1);
+    expect(screen.getByRole("alert")).toHaveTextContent(/^nope/);
+    expect(screen.getByRole("alert")).not.toHaveTextContent("b@example.com");
   });
 
   it("are sent once, however often Invite is pressed", async () => {
