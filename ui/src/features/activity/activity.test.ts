@@ -44,9 +44,9 @@ it("teaches where nothing happened yet", async () => {
 
 it("says when it can not be fetched, and tries again", async () => {
   const { user, control } = await startSignedIn();
-  control.failNext("activity", "unreachable");
+  control.failNext("activity", "server_error");
   await user.click(button("Activity"));
-  expect(await screen.findByRole("alert")).toHaveAttribute("data-error-code", "unreachable");
+  expect(await screen.findByRole("alert")).toHaveAttribute("data-error-code", "server_error");
   await user.click(button("Try again"));
   expect(await screen.findByRole("region", { name: "Today" })).toBeVisible();
   expect(screen.queryByRole("alert")).toBeNull();
