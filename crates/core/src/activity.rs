@@ -4,8 +4,9 @@ use std::cmp::Reverse;
 
 use futures::{StreamExt, TryStreamExt, stream};
 use ollm_api::Team;
-use ollm_api::client::{ClientError, PageRequest};
+use ollm_api::client::PageRequest;
 
+use crate::gone::none_if_gone;
 use crate::{ActivityEntry, App, AppError, Snapshot};
 
 /// Of how many teams the activity is shown: those that changed last.
@@ -25,11 +26,7 @@ impl App {
         let teams = latest(client.all_teams().await?);
         let page = PageRequest::default();
         let pages = stream::iter(teams).map(async |team| {
-            // A team that somebody deleted, or took the caller out of, since the list was read has nothing to show.
-            let events = match client.events(&team.id, &page).await {
-                Err(ClientError::Api(error)) if error.status == 404 => Vec::new(),
-                events => events?.data,
-            };
+            let events = none_if_gone(client.events(&team.id, &page).await.map(|page| page.data))?;
             Ok::<_, AppError>(
                 events.into_iter().map(move |event| ActivityEntry { event, team_name: team.name.clone() }),
             )

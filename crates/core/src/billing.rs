@@ -1,9 +1,9 @@
 //! Top-ups. An attempt has one idempotency key from its first request to a known outcome, so that trying again after
 //! a time-out can never charge twice.
 
-use ollm_api::client::{ClientError, PageRequest};
+use ollm_api::client::{ClientError, PageRequest, is_loopback};
 use ollm_api::{Money, TeamId, TopUp, TopUpAmount, TopUpId, TopUpStatus};
-use url::{Host, Url};
+use url::Url;
 
 use crate::open_top_ups::{OpenTopUps, Payee};
 use crate::{App, AppError, ErrorCode, TopUpView, UnsettledTopUp};
@@ -89,13 +89,7 @@ fn top_up_view(top_up: TopUp) -> TopUpView {
 fn checkout_page(text: &str) -> Result<Url, AppError> {
     let refused = || AppError::new(ErrorCode::CheckoutUrlRefused, "the payment page is not at an address to open");
     let page = Url::parse(text).map_err(|_| refused())?;
-    let on_this_machine = match page.host() {
-        Some(Host::Ipv4(address)) => address.is_loopback(),
-        Some(Host::Ipv6(address)) => address.is_loopback(),
-        Some(Host::Domain(name)) => name == "localhost",
-        None => false,
-    };
-    let fine = page.scheme() == "https" || (page.scheme() == "http" && on_this_machine);
+    let fine = page.scheme() == "https" || (page.scheme() == "http" && is_loopback(&page));
     if fine && page.username().is_empty() && page.password().is_none() { Ok(page) } else { Err(refused()) }
 }
 

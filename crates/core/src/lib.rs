@@ -15,6 +15,7 @@ mod billing_view;
 mod bindings;
 mod credentials;
 mod error;
+mod gone;
 mod open_creations;
 mod open_top_ups;
 mod people;

@@ -7,6 +7,7 @@ use futures::{StreamExt, TryStreamExt, stream};
 use ollm_api::client::{Client, ClientError};
 use ollm_api::{Member, Team, TeamId};
 
+use crate::gone::none_if_gone;
 use crate::{App, AppError, SearchHit};
 
 /// How many teams' members are fetched at a time.
@@ -51,11 +52,7 @@ impl PeopleIndex {
 async fn fetch(client: &Client) -> Result<Vec<TeamEntry>, ClientError> {
     let teams = client.all_teams().await?;
     let entries = stream::iter(teams).map(async |team| {
-        // A team that went away since the list was read has nobody to find.
-        let members = match client.all_members(&team.id).await {
-            Err(ClientError::Api(error)) if error.status == 404 => Vec::new(),
-            members => members?,
-        };
+        let members = none_if_gone(client.all_members(&team.id).await)?;
         Ok(TeamEntry { team, members })
     });
     entries.buffered(CONCURRENT_TEAMS).try_collect().await

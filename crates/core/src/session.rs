@@ -62,10 +62,7 @@ impl App {
         let server = ServerUrl::parse(server)?;
         // A pasted token often brings a line break along.
         let token = SecretString::from(token.expose_secret().trim());
-        let client = Client::new(server.clone(), token.clone())?;
-        let user = client.me().await?;
-        let account =
-            Account { kind: AccountKind::Remote, server: server.as_str().to_owned(), host: server.host(), user };
+        let (account, client) = connect(AccountKind::Remote, server, token.clone()).await?;
 
         let _one_at_a_time = self.session_changes.lock().await;
         let not_remembered = self.keep(&account, token).await.err();
@@ -109,9 +106,7 @@ impl App {
     async fn open_local(&self, kind: AccountKind) -> Result<Session, AppError> {
         let workspace = self.local.open(kind).await.map_err(local_workspace_error)?;
         let server = ServerUrl::parse(&workspace.url)?;
-        let client = Client::new(server.clone(), workspace.token)?;
-        let user = client.me().await?;
-        let account = Account { kind, server: server.as_str().to_owned(), host: server.host(), user };
+        let (account, client) = connect(kind, server, workspace.token).await?;
         Ok(Session::new(account, client, None))
     }
 
@@ -141,6 +136,14 @@ impl App {
     fn signed_out_view(&self, last_server: Option<String>) -> SessionView {
         SessionView::SignedOut { suggested_server: self.suggested_server.clone().or(last_server) }
     }
+}
+
+/// Asks a server whose token it is.
+async fn connect(kind: AccountKind, server: ServerUrl, token: SecretString) -> Result<(Account, Client), AppError> {
+    let client = Client::new(server.clone(), token)?;
+    let user = client.me().await?;
+    let account = Account { kind, server: server.as_str().to_owned(), host: server.host(), user };
+    Ok((account, client))
 }
 
 fn signed_in_view(session: &Session) -> SessionView {

@@ -34,5 +34,5 @@ pub use error::{BodyProblem, ClientError};
 pub use idempotency_key::{IdempotencyKey, IdempotencyKeyError};
 pub use options::ClientOptions;
 pub use paging::PageRequest;
-pub use server_url::{ServerUrl, ServerUrlError};
+pub use server_url::{ServerUrl, ServerUrlError, is_loopback};
 pub use session::Client;

@@ -3,7 +3,7 @@ import type { Backend } from "../../backend/backend";
 import type { ActivityEntry } from "../../bindings/ActivityEntry";
 import type { AppError } from "../../bindings/AppError";
 import { t } from "../../i18n";
-import { connectionLost } from "../../shared/connectionLost";
+import { justLost } from "../../shared/justLost";
 
 export interface Day {
   label: string;
@@ -32,9 +32,9 @@ export class Activity {
       this.error = null;
     } catch (rejection) {
       const error = asAppError(rejection);
-      const isNew = this.error === null;
+      const isLost = justLost(this.error, error);
       this.error = error;
-      if (isNew && connectionLost(error)) this.#onLost();
+      if (isLost) this.#onLost();
     }
   };
 }

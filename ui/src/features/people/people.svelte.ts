@@ -2,7 +2,7 @@ import { asAppError } from "../../backend/appError";
 import type { Backend } from "../../backend/backend";
 import type { AppError } from "../../bindings/AppError";
 import type { TeamPeople } from "../../bindings/TeamPeople";
-import { connectionLost } from "../../shared/connectionLost";
+import { justLost } from "../../shared/justLost";
 
 /** The people of one team that is open in the list. */
 export class People {
@@ -32,9 +32,9 @@ export class People {
     } catch (rejection) {
       if (question !== this.#asked) return;
       const error = asAppError(rejection);
-      const isNew = this.error === null;
+      const isLost = justLost(this.error, error);
       this.error = error;
-      if (isNew && connectionLost(error)) this.#onLost();
+      if (isLost) this.#onLost();
     }
   };
 }
