@@ -19,6 +19,7 @@ impl Server {
             listen: ([127, 0, 0, 1], 0).into(),
             payments,
             sample_data: false,
+            oidc: None,
         };
         Self { running: ollm_server::start(options).await.expect("the server starts"), _folder: folder }
     }

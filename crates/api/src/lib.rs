@@ -3,7 +3,7 @@
 //! This crate owns everything that two sides of the wire must agree on: the shapes ([`Team`], [`Member`], …),
 //! the rules for what a person may type ([`TeamName`], [`Email`], [`TopUpAmount`]), the roles and the single
 //! [`may`] function that decides what a role allows, and the error body. With the feature `client` it also
-//! holds the typed HTTP client.
+//! holds the typed HTTP client; with `loopback` alone, the rule which addresses are on this machine.
 //!
 //! It must never import a server framework, a database, a desktop or a keyring.
 
@@ -18,6 +18,8 @@ mod error;
 mod event;
 mod id;
 mod invitation;
+#[cfg(feature = "loopback")]
+mod loopback;
 mod member;
 mod money;
 mod page;
@@ -42,6 +44,8 @@ pub use error::{ErrorBody, ErrorCode, ErrorDetail, ErrorType};
 pub use event::Event;
 pub use id::{ApiKeyId, EventId, InvitationId, TeamId, TopUpId, TransactionId, UserId};
 pub use invitation::{CreateInvitation, Invitation, InvitationStatus};
+#[cfg(feature = "loopback")]
+pub use loopback::is_loopback;
 pub use member::{ChangeRole, Member};
 pub use money::{Currency, Money};
 pub use page::{DEFAULT_PAGE_LIMIT, MAX_PAGE_LIMIT, Page};

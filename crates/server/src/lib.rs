@@ -23,6 +23,7 @@ mod extract;
 mod idempotency;
 mod limits;
 mod observe;
+mod oidc;
 mod openapi;
 mod operations;
 mod precondition;
@@ -39,6 +40,7 @@ mod usage_window;
 
 pub use clock::{Clock, SystemClock};
 pub use database::{Database, DatabaseError, OpenError, UsageBooking};
+pub use oidc::{IssuerUrl, IssuerUrlError, OidcOptions};
 pub use openapi::openapi;
 pub use operations::top_ups::Payments;
 pub use server::{Environment, RunningServer, ServerOptions, StartError, start, start_in};

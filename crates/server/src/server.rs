@@ -14,6 +14,7 @@ use tokio::task::JoinHandle;
 use crate::clock::{Clock, SystemClock};
 use crate::connections::serve;
 use crate::database::{Database, DatabaseError, OpenError};
+use crate::oidc::OidcOptions;
 use crate::operations::tokens;
 use crate::routes::router;
 use crate::state::{AppState, Limits};
@@ -33,6 +34,8 @@ pub struct ServerOptions {
     pub payments: Payments,
     /// Whether to fill an empty database with a believable workspace around [`crate::LOCAL_USER_EMAIL`].
     pub sample_data: bool,
+    /// Whose access tokens count beside those that the server makes itself.
+    pub oidc: Option<OidcOptions>,
 }
 
 /// What a server has from its surroundings. The default is the real thing; tests bring their own.

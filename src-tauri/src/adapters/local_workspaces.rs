@@ -29,6 +29,7 @@ impl EmbeddedServer {
             listen: ([127, 0, 0, 1], 0).into(),
             payments: Payments::Instant,
             sample_data,
+            oidc: None,
         };
         ollm_server::start(options).await.map_err(|error| match error {
             StartError::Database(OpenError::Schema(_) | OpenError::Database(_)) => {

@@ -29,10 +29,11 @@ mod transactions;
 mod usage;
 mod user;
 
+pub use crate::loopback::is_loopback;
 pub use api_error::ApiError;
 pub use error::{BodyProblem, ClientError};
 pub use idempotency_key::{IdempotencyKey, IdempotencyKeyError};
 pub use options::ClientOptions;
 pub use paging::PageRequest;
-pub use server_url::{ServerUrl, ServerUrlError, is_loopback};
+pub use server_url::{ServerUrl, ServerUrlError};
 pub use session::Client;

@@ -1,7 +1,9 @@
 use std::fmt;
 use std::str::FromStr;
 
-use url::{Host, Url};
+use url::Url;
+
+use crate::loopback::is_loopback;
 
 /// Where a team API is served: an HTTPS address, or a plain one on this machine.
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -61,18 +63,6 @@ impl ServerUrl {
     #[must_use]
     pub fn is_loopback(&self) -> bool {
         is_loopback(&self.0)
-    }
-}
-
-/// Whether an address is on this machine: 127.0.0.0/8, ::1 and `localhost`. Other names may resolve to this machine
-/// today and to another one tomorrow.
-#[must_use]
-pub fn is_loopback(url: &Url) -> bool {
-    match url.host() {
-        Some(Host::Domain(name)) => name == "localhost",
-        Some(Host::Ipv4(address)) => address.is_loopback(),
-        Some(Host::Ipv6(address)) => address.is_loopback(),
-        None => false,
     }
 }
 

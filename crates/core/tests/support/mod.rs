@@ -12,10 +12,10 @@ use ollm_api::Email;
 use ollm_api::client::{Client, ServerUrl};
 use ollm_server::{LOCAL_USER_EMAIL, Payments, RunningServer, ServerOptions};
 use ollm_teams_core::ports::{
-    CredentialError, CredentialStore, LocalWorkspace, LocalWorkspaceError, LocalWorkspaces, PreferenceStore,
-    StorageError,
+    Browser, BrowserError, CredentialError, CredentialFault, CredentialStore, LocalWorkspace, LocalWorkspaceError,
+    LocalWorkspaces, PreferenceStore, StorageError,
 };
-use ollm_teams_core::{Account, AccountKind, App, Preferences};
+use ollm_teams_core::{AccountKind, App, KnownAccounts, Ports, Preferences, Session, SessionView, Url};
 use secrecy::{ExposeSecret, SecretString};
 
 #[derive(Default)]
@@ -26,7 +26,8 @@ pub(crate) struct MemoryKeyring {
 
 impl MemoryKeyring {
     fn works(&self) -> Result<(), CredentialError> {
-        if self.broken.load(Ordering::SeqCst) { Err(CredentialError("no Secret Service".into())) } else { Ok(()) }
+        let absent = || CredentialError { fault: CredentialFault::Absent, reason: "no Secret Service".into() };
+        if self.broken.load(Ordering::SeqCst) { Err(absent()) } else { Ok(()) }
     }
 }
 
@@ -51,7 +52,7 @@ impl CredentialStore for MemoryKeyring {
 
 #[derive(Default)]
 pub(crate) struct MemoryPreferences {
-    kept: Mutex<(Option<Account>, Preferences)>,
+    kept: Mutex<(KnownAccounts, Preferences)>,
     pub(crate) broken: AtomicBool,
 }
 
@@ -62,13 +63,13 @@ impl MemoryPreferences {
 }
 
 impl PreferenceStore for MemoryPreferences {
-    fn account(&self) -> Option<Account> {
+    fn accounts(&self) -> KnownAccounts {
         self.kept.lock().unwrap().0.clone()
     }
 
-    fn set_account(&self, account: Option<&Account>) -> Result<(), StorageError> {
+    fn set_accounts(&self, accounts: &KnownAccounts) -> Result<(), StorageError> {
         self.works()?;
-        self.kept.lock().unwrap().0 = account.cloned();
+        self.kept.lock().unwrap().0 = accounts.clone();
         Ok(())
     }
 
@@ -79,6 +80,19 @@ impl PreferenceStore for MemoryPreferences {
     fn set_preferences(&self, preferences: &Preferences) -> Result<(), StorageError> {
         self.works()?;
         self.kept.lock().unwrap().1 = preferences.clone();
+        Ok(())
+    }
+}
+
+/// Remembers the pages that it was told to open.
+#[derive(Default)]
+pub(crate) struct RecordingBrowser {
+    pub(crate) pages: Mutex<Vec<Url>>,
+}
+
+impl Browser for RecordingBrowser {
+    fn open(&self, page: &Url) -> Result<(), BrowserError> {
+        self.pages.lock().unwrap().push(page.clone());
         Ok(())
     }
 }
@@ -102,7 +116,7 @@ impl LocalWorkspaces for LocalServer {
         .boxed()
     }
 
-    fn close(&self) -> BoxFuture<'_, ()> {
+    fn close(&self, _kind: AccountKind) -> BoxFuture<'_, ()> {
         async move {
             if let Some(server) = self.running.lock().await.take() {
                 server.stop().await;
@@ -114,7 +128,8 @@ impl LocalWorkspaces for LocalServer {
 
 pub(crate) async fn start_server(folder: PathBuf, payments: Payments) -> RunningServer {
     let listen = ([127, 0, 0, 1], 0).into();
-    let options = ServerOptions { database: folder.join("server.db"), listen, payments, sample_data: false };
+    let database = folder.join("server.db");
+    let options = ServerOptions { database, listen, payments, sample_data: false, oidc: None };
     ollm_server::start(options).await.unwrap()
 }
 
@@ -132,12 +147,26 @@ pub(crate) struct Machine {
     pub(crate) keyring: Arc<MemoryKeyring>,
     pub(crate) preferences: Arc<MemoryPreferences>,
     pub(crate) folder: Option<PathBuf>,
+    pub(crate) browser: Arc<RecordingBrowser>,
 }
 
 impl Machine {
     /// A start of the app on this machine.
     pub(crate) fn start(&self) -> App {
         let local = Arc::new(LocalServer { folder: self.folder.clone(), running: tokio::sync::Mutex::default() });
-        App::new(Arc::clone(&self.keyring) as _, Arc::clone(&self.preferences) as _, local, None)
+        let ports = Ports {
+            credentials: Arc::clone(&self.keyring) as _,
+            preferences: Arc::clone(&self.preferences) as _,
+            local,
+            browser: Arc::clone(&self.browser) as _,
+        };
+        App::new(ports, None)
     }
+}
+
+/// The session of the account that the app shows.
+pub(crate) async fn shown(app: &App) -> Arc<Session> {
+    let view = app.session().await;
+    let SessionView::SignedIn { account, .. } = view else { panic!("{view:?}") };
+    app.session_of(&account.id).unwrap()
 }

@@ -3,8 +3,9 @@ use std::io;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
+use clap::builder::NonEmptyStringValueParser;
 use clap::{Args, ValueEnum};
-use ollm_server::{Payments, ServerOptions};
+use ollm_server::{IssuerUrl, OidcOptions, Payments, ServerOptions};
 use tracing_subscriber::EnvFilter;
 
 use super::{database_url, print_line};
@@ -23,6 +24,12 @@ pub(super) struct Arguments {
     /// How top-ups are paid for.
     #[arg(long, value_enum, default_value = "instant")]
     payments: PaymentsArgument,
+    /// The authorization server whose access tokens count too, as it names itself: https, or http on this machine.
+    #[arg(long, value_name = "URL", requires = "oidc_audience")]
+    oidc_issuer: Option<IssuerUrl>,
+    /// What such a token must name as its audience.
+    #[arg(long, value_name = "ID", requires = "oidc_issuer", value_parser = NonEmptyStringValueParser::new())]
+    oidc_audience: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -45,6 +52,10 @@ pub(super) async fn run(arguments: Arguments) -> Result<(), Box<dyn Error>> {
         listen: arguments.listen,
         payments,
         sample_data: arguments.sample_data,
+        oidc: arguments
+            .oidc_issuer
+            .zip(arguments.oidc_audience)
+            .map(|(issuer, audience)| OidcOptions { issuer, audience }),
     };
     // Asked for before the first line is printed: who reads it may stop the server at once.
     let stop = stop_signal()?;

@@ -69,6 +69,7 @@ impl TestServer {
             listen: (Ipv4Addr::LOCALHOST, 0).into(),
             payments,
             sample_data: false,
+            oidc: None,
         };
         let server = ollm_server::start_in(environment, options).await.unwrap();
         let http = client();

@@ -15,6 +15,7 @@ async fn start(folder: &tempfile::TempDir) -> RunningServer {
         listen: ([127, 0, 0, 1], 0).into(),
         payments: Payments::Instant,
         sample_data: true,
+        oidc: None,
     };
     ollm_server::start(options).await.unwrap()
 }
@@ -106,6 +107,7 @@ async fn a_workspace_with_teams_is_left_as_it_is() {
         listen: ([127, 0, 0, 1], 0).into(),
         payments: Payments::Instant,
         sample_data: true,
+        oidc: None,
     };
     let server = ollm_server::start(options).await.unwrap();
     assert_eq!(you(&server).await.get("/v1/teams").await.ok()["data"].as_array().unwrap().len(), 0);

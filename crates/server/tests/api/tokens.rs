@@ -42,6 +42,7 @@ async fn a_run_token_counts_in_its_own_run_alone() {
         listen: ([127, 0, 0, 1], 0).into(),
         payments: Payments::Instant,
         sample_data: false,
+        oidc: None,
     };
     let next = ollm_server::start(options).await.unwrap();
     let status = async |token: &str| {

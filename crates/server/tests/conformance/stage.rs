@@ -48,6 +48,7 @@ impl Server {
             listen: ([127, 0, 0, 1], 0).into(),
             payments: Payments::Checkout,
             sample_data: false,
+            oidc: None,
         };
         let running = start_in(environment, options).await.unwrap();
         Self { url: running.url(), running, clock, folder }
