@@ -7,7 +7,7 @@ use ollm_api::Team;
 use ollm_api::client::PageRequest;
 
 use crate::gone::none_if_gone;
-use crate::{ActivityEntry, App, AppError, Snapshot};
+use crate::{ActivityEntry, AppError, Session, Snapshot};
 
 /// Of how many teams the activity is shown: those that changed last.
 const TEAMS: usize = 50;
@@ -16,13 +16,13 @@ const ENTRIES: usize = 200;
 /// How many teams are asked at a time.
 const CONCURRENT_TEAMS: usize = 4;
 
-impl App {
+impl Session {
     /// The latest changes in the teams that changed last, newest first.
     ///
     /// # Errors
     /// When the server can not be asked.
     pub async fn activity(&self) -> Result<Snapshot<Vec<ActivityEntry>>, AppError> {
-        let client = &self.signed_in()?.client;
+        let client = &self.client;
         let teams = latest(client.all_teams().await?);
         let page = PageRequest::default();
         let pages = stream::iter(teams).map(async |team| {

@@ -1,80 +1,87 @@
+use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
-use ollm_api::client::Client;
-
-use crate::open_creations::OpenCreations;
 use crate::open_top_ups::OpenTopUps;
-use crate::ports::{CredentialStore, LocalWorkspaces, PreferenceStore};
-use crate::search::PeopleIndex;
-use crate::{Account, AppError, ErrorCode, Snapshot, TeamList};
+use crate::ports::{Browser, CredentialStore, LocalWorkspaces, PreferenceStore};
+use crate::restoring::Restoring;
+use crate::{AccountId, AppError, ErrorCode, KnownAccounts, Session};
 
-/// The use cases, over the ports of one machine. Methods stand in one file for each noun.
+/// The use cases, over the ports of one machine: here those of the accounts; those of one account are [`Session`]'s.
 pub struct App {
     pub(crate) credentials: Arc<dyn CredentialStore>,
     pub(crate) preferences: Arc<dyn PreferenceStore>,
     pub(crate) local: Arc<dyn LocalWorkspaces>,
+    pub(crate) browser: Arc<dyn Browser>,
     pub(crate) suggested_server: Option<String>,
-    /// One sign-in, restoration or sign-out at a time.
-    pub(crate) session_changes: tokio::sync::Mutex<()>,
-    pub(crate) open_top_ups: OpenTopUps,
-    session: RwLock<Option<Arc<Session>>>,
+    /// One sign-in, restoration or sign-out at a time, and what of a restoration is under way.
+    pub(crate) changes: tokio::sync::Mutex<Restoring>,
+    pub(crate) open_top_ups: Arc<OpenTopUps>,
+    accounts: RwLock<Accounts>,
 }
 
-/// Who is signed in, and what is only true while they are.
-pub(crate) struct Session {
-    pub(crate) account: Account,
-    pub(crate) client: Client,
-    /// Why the token is in memory alone, if it is.
-    pub(crate) not_remembered: Option<AppError>,
-    pub(crate) open_creations: OpenCreations,
-    pub(crate) people: PeopleIndex,
-    /// What to show while the server can not be reached.
-    pub(crate) last_list: RwLock<Option<Snapshot<TeamList>>>,
+/// The machine that an [`App`] runs on.
+pub struct Ports {
+    /// Where secrets are kept.
+    pub credentials: Arc<dyn CredentialStore>,
+    /// Where everything else is remembered.
+    pub preferences: Arc<dyn PreferenceStore>,
+    /// The embedded server.
+    pub local: Arc<dyn LocalWorkspaces>,
+    /// The system's browser.
+    pub browser: Arc<dyn Browser>,
 }
 
-impl Session {
-    pub(crate) fn new(account: Account, client: Client, not_remembered: Option<AppError>) -> Self {
-        Self {
-            account,
-            client,
-            not_remembered,
-            open_creations: OpenCreations::default(),
-            people: PeopleIndex::default(),
-            last_list: RwLock::default(),
-        }
-    }
+/// The accounts of this run: those that the preferences hold, and those that could not be written there.
+struct Accounts {
+    known: KnownAccounts,
+    open: HashMap<AccountId, Arc<Session>>,
 }
 
 impl App {
-    /// An app with nobody signed in. `suggested_server` fills in the server's URL on the welcome screen.
-    pub fn new(
-        credentials: Arc<dyn CredentialStore>,
-        preferences: Arc<dyn PreferenceStore>,
-        local: Arc<dyn LocalWorkspaces>,
-        suggested_server: Option<String>,
-    ) -> Self {
+    /// An app with nobody signed in yet. `suggested_server` fills in the server's URL on the welcome screen.
+    pub fn new(ports: Ports, suggested_server: Option<String>) -> Self {
+        let Ports { credentials, preferences, local, browser } = ports;
+        let known = preferences.accounts();
         Self {
             credentials,
             preferences,
             local,
+            browser,
             suggested_server,
-            session_changes: tokio::sync::Mutex::default(),
-            open_top_ups: OpenTopUps::default(),
-            session: RwLock::default(),
+            changes: tokio::sync::Mutex::default(),
+            open_top_ups: Arc::default(),
+            accounts: RwLock::new(Accounts { known, open: HashMap::new() }),
         }
     }
 
-    /// The session of who is signed in.
-    pub(crate) fn session_now(&self) -> Option<Arc<Session>> {
-        self.session.read().unwrap_or_else(PoisonError::into_inner).clone()
+    /// The session of an account, whichever account is shown.
+    ///
+    /// # Errors
+    /// `signed_out` where it is not signed in (any more).
+    pub fn session_of(&self, id: &AccountId) -> Result<Arc<Session>, AppError> {
+        self.open_session(id).ok_or_else(|| AppError::new(ErrorCode::SignedOut, "this account is not signed in"))
     }
 
-    /// The same, for a use case that needs one.
-    pub(crate) fn signed_in(&self) -> Result<Arc<Session>, AppError> {
-        self.session_now().ok_or_else(|| AppError::new(ErrorCode::SignedOut, "nobody is signed in"))
+    pub(crate) fn open_session(&self, id: &AccountId) -> Option<Arc<Session>> {
+        self.accounts.read().unwrap_or_else(PoisonError::into_inner).open.get(id).cloned()
     }
 
-    pub(crate) fn set_session(&self, session: Option<Session>) {
-        *self.session.write().unwrap_or_else(PoisonError::into_inner) = session.map(Arc::new);
+    /// All accounts, and which one is shown.
+    pub(crate) fn known(&self) -> KnownAccounts {
+        self.accounts.read().unwrap_or_else(PoisonError::into_inner).known.clone()
+    }
+
+    /// Changes which accounts there are.
+    pub(crate) fn change_known<T>(&self, change: impl FnOnce(&mut KnownAccounts) -> T) -> T {
+        change(&mut self.accounts.write().unwrap_or_else(PoisonError::into_inner).known)
+    }
+
+    pub(crate) fn open(&self, session: Arc<Session>) {
+        let id = session.account.id.clone();
+        self.accounts.write().unwrap_or_else(PoisonError::into_inner).open.insert(id, session);
+    }
+
+    pub(crate) fn shut(&self, id: &AccountId) {
+        self.accounts.write().unwrap_or_else(PoisonError::into_inner).open.remove(id);
     }
 }

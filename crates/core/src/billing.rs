@@ -6,7 +6,7 @@ use ollm_api::{Money, TeamId, TopUp, TopUpAmount, TopUpId, TopUpStatus};
 use url::Url;
 
 use crate::open_top_ups::{OpenTopUps, Payee};
-use crate::{App, AppError, ErrorCode, TopUpView, UnsettledTopUp};
+use crate::{App, AppError, ErrorCode, Session, TopUpView, UnsettledTopUp};
 
 /// Ends an attempt however its future ends, so that a call that is dropped half-way locks nobody out.
 struct Attempt<'a> {
@@ -29,7 +29,9 @@ impl App {
     pub fn check_top_up_amount(&self, amount: &str) -> Result<Money, AppError> {
         Ok(TopUpAmount::parse(amount)?.money())
     }
+}
 
+impl Session {
     /// Adds credits to a team. After `outcome_unknown`, the same call with the same amount asks for the outcome of
     /// that attempt and never makes a second payment.
     ///
@@ -37,11 +39,10 @@ impl App {
     /// `outcome_unknown` when the server may have booked it; any other error means that it did not.
     pub async fn top_up(&self, team: &TeamId, amount: &str) -> Result<TopUpView, AppError> {
         let amount = TopUpAmount::parse(amount)?;
-        let session = self.signed_in()?;
-        let payee = Payee::new(&session.account, team);
+        let payee = Payee::new(&self.account.id, team);
         let key = self.open_top_ups.start(&payee, amount)?;
         let mut attempt = Attempt { open: &self.open_top_ups, payee, outcome_known: false };
-        let sent = session.client.create_top_up(team, amount, &key).await;
+        let sent = self.client.create_top_up(team, amount, &key).await;
         attempt.outcome_known = !sent.as_ref().is_err_and(ClientError::outcome_unknown);
         drop(attempt);
         Ok(top_up_view(sent.map_err(AppError::of_write)?))
@@ -52,7 +53,7 @@ impl App {
     /// # Errors
     /// When the server can not be asked.
     pub async fn top_up_status(&self, team: &TeamId, top_up: &TopUpId) -> Result<TopUpView, AppError> {
-        Ok(top_up_view(self.signed_in()?.client.top_up(team, top_up).await?))
+        Ok(top_up_view(self.client.top_up(team, top_up).await?))
     }
 
     /// The team's top-up that has no end yet: one of this run without an answer, or the latest that waits for its
@@ -61,11 +62,10 @@ impl App {
     /// # Errors
     /// When the server can not be asked.
     pub async fn unsettled_top_up(&self, team: &TeamId) -> Result<Option<UnsettledTopUp>, AppError> {
-        let session = self.signed_in()?;
-        if let Some(amount) = self.open_top_ups.unknown(&Payee::new(&session.account, team)) {
+        if let Some(amount) = self.open_top_ups.unknown(&Payee::new(&self.account.id, team)) {
             return Ok(Some(UnsettledTopUp::Unknown { amount: amount.money() }));
         }
-        let latest = session.client.top_ups(team, &PageRequest::default()).await?.data;
+        let latest = self.client.top_ups(team, &PageRequest::default()).await?.data;
         let pending = latest.into_iter().find(|top_up| top_up.status == TopUpStatus::Pending);
         Ok(pending.map(|top_up| UnsettledTopUp::Pending { top_up: top_up_view(top_up) }))
     }
@@ -75,7 +75,7 @@ impl App {
     /// # Errors
     /// `checkout_url_refused` when it is neither HTTPS nor on this machine, `not_found` when there is none.
     pub async fn checkout_page(&self, team: &TeamId, top_up: &TopUpId) -> Result<Url, AppError> {
-        let top_up = self.signed_in()?.client.top_up(team, top_up).await?;
+        let top_up = self.client.top_up(team, top_up).await?;
         let page = top_up.checkout_url.ok_or_else(|| AppError::new(ErrorCode::NotFound, "nothing is left to pay"))?;
         checkout_page(&page)
     }

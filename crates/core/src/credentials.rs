@@ -6,16 +6,12 @@ use std::time::Duration;
 
 use secrecy::SecretString;
 
-use crate::ports::{CredentialError, CredentialStore};
-use crate::{Account, AppError, ErrorCode};
+use crate::ports::{CredentialError, CredentialFault, CredentialStore};
+use crate::{AppError, ErrorCode};
 
 /// Long enough for a person to type the password of a locked keyring.
 const LIMIT: Duration = Duration::from_secs(60);
 
-/// The name of an account's entry, which a person finds in the system's password app.
-pub(crate) fn entry_name(account: &Account) -> String {
-    format!("{} {}", account.server, account.user.id)
-}
 
 pub(crate) async fn read(store: &Arc<dyn CredentialStore>, name: String) -> Result<Option<SecretString>, AppError> {
     call(store, move |store| store.read(&name)).await
@@ -39,10 +35,30 @@ async fn call<T: Send + 'static>(
 ) -> Result<T, AppError> {
     let store = Arc::clone(store);
     let task = tokio::task::spawn_blocking(move || operation(store.as_ref()));
-    let unavailable = |reason: String| AppError::retryable(ErrorCode::KeyringUnavailable, reason);
     match tokio::time::timeout(LIMIT, task).await {
-        Ok(Ok(result)) => result.map_err(|error| unavailable(error.to_string())),
-        Ok(Err(_)) => Err(unavailable("the keyring call failed".into())),
-        Err(_) => Err(unavailable("the keyring did not answer within 60 seconds".into())),
+        Ok(Ok(result)) => result.map_err(AppError::from),
+        Ok(Err(_)) => Err(unanswered()),
+        Err(_) => Err(AppError::retryable(
+            ErrorCode::KeyringUnavailable,
+            "the keyring did not answer within 60 seconds",
+        )),
+    }
+}
+
+/// A call that ended without an answer, because it panicked or the app ends.
+pub(crate) fn unanswered() -> AppError {
+    AppError::retryable(ErrorCode::KeyringUnavailable, "the keyring call failed")
+}
+
+impl From<CredentialError> for AppError {
+    fn from(error: CredentialError) -> Self {
+        let code = match error.fault {
+            CredentialFault::Locked => ErrorCode::KeyringLocked,
+            CredentialFault::Absent => ErrorCode::KeyringAbsent,
+            CredentialFault::Denied => ErrorCode::KeyringDenied,
+            CredentialFault::Full => ErrorCode::KeyringFull,
+            CredentialFault::Failed => ErrorCode::KeyringUnavailable,
+        };
+        Self::retryable(code, error.reason)
     }
 }

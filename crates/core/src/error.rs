@@ -71,9 +71,29 @@ pub enum ErrorCode {
     UnexpectedAnswer,
     /// A change was sent, and whether it happened is not known.
     OutcomeUnknown,
-    /// Nobody is signed in.
+    /// Nobody is signed in, or not with this account.
     SignedOut,
-    /// The operating system's keyring does not work.
+    /// The user stopped the sign-in in the browser.
+    SignInCanceled,
+    /// The browser never came back.
+    SignInTimedOut,
+    /// The user, or the authorization server for them, said no.
+    SignInDenied,
+    /// What came back from the browser or from the authorization server can not be trusted or used.
+    SignInFailed,
+    /// The server does not offer to sign in with a browser.
+    BrowserSignInUnsupported,
+    /// The authorization server could not be reached.
+    AuthorizationServerUnreachable,
+    /// The operating system's keyring is locked.
+    KeyringLocked,
+    /// There is no keyring on this system, or none that runs.
+    KeyringAbsent,
+    /// The keyring does not let this app in.
+    KeyringDenied,
+    /// The keyring takes nothing more.
+    KeyringFull,
+    /// The keyring does not work for another reason, or does not answer.
     KeyringUnavailable,
     /// The app's own files can not be read or written.
     StorageUnavailable,

@@ -5,6 +5,7 @@
 //! tests and a later terminal program stand on it alike.
 
 mod account;
+mod accounts;
 mod activity;
 mod activity_view;
 mod addresses;
@@ -16,16 +17,19 @@ mod bindings;
 mod credentials;
 mod error;
 mod gone;
+mod known_accounts;
 mod open_creations;
 mod open_top_ups;
 mod people;
 mod people_view;
 pub mod ports;
 mod preferences;
+mod restoring;
 mod search;
 mod search_view;
 mod session;
 mod settings;
+mod sign_in;
 mod snapshot;
 mod team_view;
 mod teams;
@@ -34,13 +38,15 @@ mod trend;
 pub use ollm_api as api;
 pub use url::Url;
 
-pub use account::{Account, AccountKind, SessionView};
+pub use account::{Account, AccountColor, AccountId, AccountKind, SessionView, SignInMethod};
 pub use activity_view::ActivityEntry;
-pub use app::App;
+pub use app::{App, Ports};
 pub use billing_view::{Forecast, TopUpView, Trend, UnsettledTopUp};
 pub use error::{AppError, ErrorCode, ErrorContext};
+pub use known_accounts::KnownAccounts;
 pub use people_view::{InviteOutcome, MemberLock, MemberView, TeamPeople};
 pub use preferences::{About, Preferences, Theme};
 pub use search_view::SearchHit;
+pub use session::Session;
 pub use snapshot::{Snapshot, Source};
 pub use team_view::{TeamList, TeamPermissions, TeamView};

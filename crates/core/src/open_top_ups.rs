@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use ollm_api::client::IdempotencyKey;
 use ollm_api::{TeamId, TopUpAmount};
 
-use crate::{Account, AppError, ErrorCode, credentials};
+use crate::{AccountId, AppError, ErrorCode};
 
 /// The top-ups of this run whose outcome is not known yet, at most one a team. They outlive a session: whoever signs in
 /// again after a refused token finds theirs.
@@ -16,13 +16,13 @@ pub(crate) struct OpenTopUps(Mutex<HashMap<Payee, OpenTopUp>>);
 /// The team that a top-up is for, as one account sees it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Payee {
-    account: String,
+    account: AccountId,
     team: TeamId,
 }
 
 impl Payee {
-    pub(crate) fn new(account: &Account, team: &TeamId) -> Self {
-        Self { account: credentials::entry_name(account), team: team.clone() }
+    pub(crate) fn new(account: &AccountId, team: &TeamId) -> Self {
+        Self { account: account.clone(), team: team.clone() }
     }
 }
 
@@ -76,8 +76,9 @@ mod tests {
     #[test]
     fn one_attempt_one_key() {
         let open = OpenTopUps::default();
+        let account: AccountId = serde_json::from_str("\"https://api.example.com usr_1\"").unwrap();
         let (team, ten, twenty) = (
-            Payee { account: "a".into(), team: TeamId::new("dev") },
+            Payee::new(&account, &TeamId::new("dev")),
             TopUpAmount::parse("10").unwrap(),
             TopUpAmount::parse("20").unwrap(),
         );

@@ -7,24 +7,22 @@ use ollm_api::{
 };
 
 use crate::addresses::addresses;
-use crate::app::Session;
-use crate::{App, AppError, ErrorCode, InviteOutcome, MemberLock, MemberView, TeamPeople};
+use crate::{AppError, ErrorCode, InviteOutcome, MemberLock, MemberView, Session, TeamPeople};
 
 /// How many invitations are sent at a time.
 const CONCURRENT_INVITATIONS: usize = 4;
 
-impl App {
+impl Session {
     /// Who is in a team and who is invited.
     ///
     /// # Errors
     /// When the server can not be asked.
     pub async fn team_people(&self, id: &TeamId) -> Result<TeamPeople, AppError> {
-        let session = self.signed_in()?;
-        let client = &session.client;
+        let client = &self.client;
         let pending = InvitationStatus::Pending;
         let (team, members, invitations) =
             tokio::try_join!(client.team(id), client.all_members(id), client.all_invitations(id, Some(&pending)))?;
-        Ok(TeamPeople { members: member_views(&team.role, &session.account.user.id, members), invitations })
+        Ok(TeamPeople { members: member_views(&team.role, &self.account.user.id, members), invitations })
     }
 
     /// Invites every address in `emails`, which people type or paste with commas, semicolons, spaces or lines between.
@@ -40,8 +38,7 @@ impl App {
         if typed.is_empty() {
             return Err(AppError::new(ErrorCode::EmailMissing, "no e-mail address was typed"));
         }
-        let session = self.signed_in()?;
-        let sent = stream::iter(typed).map(|email| invite(&session, id, email, role));
+        let sent = stream::iter(typed).map(|email| invite(self, id, email, role));
         Ok(sent.buffered(CONCURRENT_INVITATIONS).collect().await)
     }
 
@@ -50,7 +47,7 @@ impl App {
     /// # Errors
     /// `rate_limited` within a minute of the last time.
     pub async fn resend_invitation(&self, id: &InvitationId) -> Result<Invitation, AppError> {
-        self.signed_in()?.client.resend_invitation(id).await.map_err(AppError::of_write)
+        self.client.resend_invitation(id).await.map_err(AppError::of_write)
     }
 
     /// Takes an invitation back.
@@ -58,7 +55,7 @@ impl App {
     /// # Errors
     /// When the server refuses.
     pub async fn revoke_invitation(&self, id: &InvitationId) -> Result<(), AppError> {
-        self.signed_in()?.client.revoke_invitation(id).await.map_err(AppError::of_write)
+        self.client.revoke_invitation(id).await.map_err(AppError::of_write)
     }
 
     /// Gives a member another role.
@@ -66,7 +63,7 @@ impl App {
     /// # Errors
     /// When the server refuses.
     pub async fn change_role(&self, team: &TeamId, user: &UserId, role: &Role) -> Result<(), AppError> {
-        self.signed_in()?.client.change_role(team, user, role).await.map(|_| ()).map_err(AppError::of_write)
+        self.client.change_role(team, user, role).await.map(|_| ()).map_err(AppError::of_write)
     }
 
     /// Removes a member; with the caller's own ID, leaves.
@@ -74,9 +71,8 @@ impl App {
     /// # Errors
     /// When the server refuses.
     pub async fn remove_member(&self, team: &TeamId, user: &UserId) -> Result<(), AppError> {
-        let session = self.signed_in()?;
-        session.client.remove_member(team, user).await.map_err(AppError::of_write)?;
-        session.people.forget();
+        self.client.remove_member(team, user).await.map_err(AppError::of_write)?;
+        self.people.forget();
         Ok(())
     }
 
@@ -85,7 +81,7 @@ impl App {
     /// # Errors
     /// When the server can not be asked.
     pub async fn my_invitations(&self) -> Result<Vec<Invitation>, AppError> {
-        Ok(self.signed_in()?.client.all_my_invitations().await?)
+        Ok(self.client.all_my_invitations().await?)
     }
 
     /// Joins the team that the invitation is for.
@@ -93,9 +89,8 @@ impl App {
     /// # Errors
     /// `invitation_not_pending` when it was revoked or has expired.
     pub async fn accept_invitation(&self, id: &InvitationId) -> Result<(), AppError> {
-        let session = self.signed_in()?;
-        session.client.accept_invitation(id).await.map_err(AppError::of_write)?;
-        session.people.forget();
+        self.client.accept_invitation(id).await.map_err(AppError::of_write)?;
+        self.people.forget();
         Ok(())
     }
 
@@ -104,7 +99,7 @@ impl App {
     /// # Errors
     /// `invitation_not_pending` when it was revoked or has expired.
     pub async fn decline_invitation(&self, id: &InvitationId) -> Result<(), AppError> {
-        self.signed_in()?.client.decline_invitation(id).await.map(|_| ()).map_err(AppError::of_write)
+        self.client.decline_invitation(id).await.map(|_| ()).map_err(AppError::of_write)
     }
 }
 

@@ -5,8 +5,9 @@ use std::path::PathBuf;
 
 use futures::future::BoxFuture;
 use secrecy::SecretString;
+use url::Url;
 
-use crate::{Account, AccountKind, Preferences};
+use crate::{AccountKind, KnownAccounts, Preferences};
 
 /// Where tokens are kept: the operating system's keyring. Calls block, and may wait for a person to unlock it.
 pub trait CredentialStore: Send + Sync + 'static {
@@ -29,21 +30,41 @@ pub trait CredentialStore: Send + Sync + 'static {
     fn delete(&self, name: &str) -> Result<(), CredentialError>;
 }
 
-/// Why the credential store does not work, in its own words. Never holds a secret.
+/// Why the credential store does not work. Never holds a secret.
 #[derive(Debug, thiserror::Error)]
-#[error("{0}")]
-pub struct CredentialError(pub String);
+#[error("{reason}")]
+pub struct CredentialError {
+    /// What that makes of the store.
+    pub fault: CredentialFault,
+    /// The store's own words.
+    pub reason: String,
+}
+
+/// What can be wrong with a credential store.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CredentialFault {
+    /// A person has to unlock it.
+    Locked,
+    /// There is none, or none that runs.
+    Absent,
+    /// It does not let this app in.
+    Denied,
+    /// It takes nothing more, or nothing of this size.
+    Full,
+    /// Anything else.
+    Failed,
+}
 
 /// Where the app remembers what is not secret. Calls may touch the disk.
 pub trait PreferenceStore: Send + Sync + 'static {
-    /// The account that was signed in last.
-    fn account(&self) -> Option<Account>;
+    /// The accounts that this app knows; none where nothing readable is there.
+    fn accounts(&self) -> KnownAccounts;
 
-    /// Remembers the account, or forgets it.
+    /// Remembers the accounts, in place of those before.
     ///
     /// # Errors
-    /// When it can not be written.
-    fn set_account(&self, account: Option<&Account>) -> Result<(), StorageError>;
+    /// When they can not be written.
+    fn set_accounts(&self, accounts: &KnownAccounts) -> Result<(), StorageError>;
 
     /// What the user set; the default where nothing readable is there.
     fn preferences(&self) -> Preferences;
@@ -60,13 +81,27 @@ pub trait PreferenceStore: Send + Sync + 'static {
 #[error("{0}")]
 pub struct StorageError(pub String);
 
+/// The system's browser.
+pub trait Browser: Send + Sync + 'static {
+    /// Opens a page, which the core has found fit to be opened.
+    ///
+    /// # Errors
+    /// When there is no browser that opens it.
+    fn open(&self, page: &Url) -> Result<(), BrowserError>;
+}
+
+/// Why no browser was opened, in the system's own words.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct BrowserError(pub String);
+
 /// The embedded server.
 pub trait LocalWorkspaces: Send + Sync + 'static {
     /// Starts the server of the workspace of that kind, if it does not run yet, with a token for this run alone.
     fn open(&self, kind: AccountKind) -> BoxFuture<'_, Result<LocalWorkspace, LocalWorkspaceError>>;
 
-    /// Stops the server. The workspace's data stays on disk.
-    fn close(&self) -> BoxFuture<'_, ()>;
+    /// Stops the server of the workspace of that kind. The workspace's data stays on disk.
+    fn close(&self, kind: AccountKind) -> BoxFuture<'_, ()>;
 }
 
 /// A running embedded server.

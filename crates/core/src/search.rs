@@ -8,7 +8,7 @@ use ollm_api::client::{Client, ClientError};
 use ollm_api::{Member, Team, TeamId};
 
 use crate::gone::none_if_gone;
-use crate::{App, AppError, SearchHit};
+use crate::{AppError, SearchHit, Session};
 
 /// How many teams' members are fetched at a time.
 const CONCURRENT_TEAMS: usize = 8;
@@ -58,18 +58,17 @@ async fn fetch(client: &Client) -> Result<Vec<TeamEntry>, ClientError> {
     entries.buffered(CONCURRENT_TEAMS).try_collect().await
 }
 
-impl App {
+impl Session {
     /// The teams whose name, ID or people contain `query`, whatever the case, in the server's order. While the server
     /// can not be reached, what it said last is searched.
     ///
     /// # Errors
     /// When the server can not be asked and said nothing before.
     pub async fn search_teams(&self, query: &str) -> Result<Vec<SearchHit>, AppError> {
-        let session = self.signed_in()?;
-        match session.people.get(&session.client).await {
+        match self.people.get(&self.client).await {
             Ok(entries) => Ok(find(&entries, query)),
             Err(error) => {
-                let list = session.last_list.read().unwrap_or_else(PoisonError::into_inner).clone();
+                let list = self.last_list.read().unwrap_or_else(PoisonError::into_inner).clone();
                 let teams = list.ok_or(error)?.data.teams.into_iter();
                 let entries: Vec<_> = teams.map(|view| TeamEntry { team: view.team, members: Vec::new() }).collect();
                 Ok(find(&entries, query))

@@ -1,6 +1,5 @@
 //! What the user set.
 
-use crate::session::storage_unavailable;
 use crate::{App, AppError, Preferences};
 
 impl App {
@@ -14,7 +13,7 @@ impl App {
     /// # Errors
     /// `storage_unavailable` when it can not be written.
     pub fn set_preferences(&self, preferences: Preferences) -> Result<Preferences, AppError> {
-        self.preferences.set_preferences(&preferences).map_err(storage_unavailable)?;
+        self.preferences.set_preferences(&preferences)?;
         Ok(preferences)
     }
 }

@@ -7,23 +7,22 @@ use ollm_api::client::ClientError;
 use ollm_api::{Money, Team, TeamId, TeamName, UpdateTeam};
 use rust_decimal::Decimal;
 
-use crate::{App, AppError, Snapshot, TeamList, TeamView};
+use crate::{AppError, Session, Snapshot, TeamList, TeamView};
 
-impl App {
+impl Session {
     /// Every team that the caller is in; while the server can not be reached, what it said last, marked as cached.
     ///
     /// # Errors
     /// When the server refuses, or can not be reached and said nothing before.
     pub async fn list_teams(&self) -> Result<Snapshot<TeamList>, AppError> {
-        let session = self.signed_in()?;
-        match session.client.all_teams().await {
+        match self.client.all_teams().await {
             Ok(teams) => {
                 let snapshot = Snapshot::live(list(teams));
-                *session.last_list.write().unwrap_or_else(PoisonError::into_inner) = Some(snapshot.clone());
+                *self.last_list.write().unwrap_or_else(PoisonError::into_inner) = Some(snapshot.clone());
                 Ok(snapshot)
             }
             Err(error @ (ClientError::Unreachable { .. } | ClientError::TimedOut { .. })) => {
-                let last = session.last_list.read().unwrap_or_else(PoisonError::into_inner).clone();
+                let last = self.last_list.read().unwrap_or_else(PoisonError::into_inner).clone();
                 last.map(Snapshot::into_cached).ok_or_else(|| error.into())
             }
             Err(error) => Err(error.into()),
@@ -37,14 +36,13 @@ impl App {
     /// When the name breaks a rule, or the server refuses.
     pub async fn create_team(&self, name: &str) -> Result<TeamView, AppError> {
         let name = TeamName::parse(name)?;
-        let session = self.signed_in()?;
-        let key = session.open_creations.key(name.as_str());
-        let created = session.client.create_team(&name, &key).await;
+        let key = self.open_creations.key(name.as_str());
+        let created = self.client.create_team(&name, &key).await;
         if !created.as_ref().is_err_and(ClientError::outcome_unknown) {
-            session.open_creations.settle(name.as_str());
+            self.open_creations.settle(name.as_str());
         }
         let team = created.map_err(AppError::of_write)?;
-        session.people.forget();
+        self.people.forget();
         Ok(team.into())
     }
 
@@ -56,7 +54,7 @@ impl App {
     pub async fn rename_team(&self, id: &TeamId, name: &str) -> Result<TeamView, AppError> {
         let name = TeamName::parse(name)?;
         let update = UpdateTeam { name: Some(name.as_str().to_owned()), ..UpdateTeam::default() };
-        let team = self.signed_in()?.client.update_team(id, &update, None).await.map_err(AppError::of_write)?;
+        let team = self.client.update_team(id, &update, None).await.map_err(AppError::of_write)?;
         Ok(team.into())
     }
 
@@ -65,9 +63,8 @@ impl App {
     /// # Errors
     /// `version_mismatch` when the name or the balance is another one by now.
     pub async fn delete_team(&self, id: &TeamId, version: u32) -> Result<(), AppError> {
-        let session = self.signed_in()?;
-        session.client.delete_team(id, Some(version)).await.map_err(AppError::of_write)?;
-        session.people.forget();
+        self.client.delete_team(id, Some(version)).await.map_err(AppError::of_write)?;
+        self.people.forget();
         Ok(())
     }
 }

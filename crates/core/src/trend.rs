@@ -5,20 +5,20 @@ use ollm_api::client::{Client, ClientError, PageRequest};
 use ollm_api::{MAX_PAGE_LIMIT, Money, TeamId, TransactionKind, UsageBucket, UsageInterval};
 use rust_decimal::prelude::{Decimal, ToPrimitive};
 
-use crate::{App, AppError, Forecast, Trend};
+use crate::{AppError, Forecast, Session, Trend};
 
 /// How many days the trend shows, today included.
 const DAYS: usize = 14;
 /// From fewer whole days than this, nothing is forecast.
 const FEWEST_DAYS: usize = 3;
 
-impl App {
+impl Session {
     /// The balance of the last 14 days, and how long it lasts.
     ///
     /// # Errors
     /// When the server can not be asked.
     pub async fn team_trend(&self, id: &TeamId) -> Result<Trend, AppError> {
-        let client = &self.signed_in()?.client;
+        let client = &self.client;
         let now = Timestamp::now();
         let start = first_day(now);
         let (team, usage, top_ups, adjustments) = tokio::try_join!(

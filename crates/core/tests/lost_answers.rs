@@ -6,7 +6,7 @@ mod support;
 use ollm_api::{TeamId, TopUpAmount};
 use ollm_teams_core::{App, ErrorCode, UnsettledTopUp};
 use serde_json::json;
-use support::Machine;
+use support::{Machine, shown};
 use wiremock::matchers::{method, path};
 use wiremock::{Mock, MockServer, Request, ResponseTemplate};
 
@@ -44,22 +44,22 @@ async fn asking_again_repeats_the_attempt_and_a_new_one_has_a_new_key() {
         [ResponseTemplate::new(500), ResponseTemplate::new(200).set_body_string("{\"id\":"), ResponseTemplate::new(503)]
     {
         let failing = top_ups(failure).mount_as_scoped(&server).await;
-        assert_eq!(app.top_up(&team, "25").await.unwrap_err().code, ErrorCode::OutcomeUnknown);
+        assert_eq!(shown(&app).await.top_up(&team, "25").await.unwrap_err().code, ErrorCode::OutcomeUnknown);
         drop(failing);
     }
     let amount = TopUpAmount::parse("25").unwrap().money();
-    assert_eq!(app.unsettled_top_up(&team).await.unwrap(), Some(UnsettledTopUp::Unknown { amount }));
+    assert_eq!(shown(&app).await.unsettled_top_up(&team).await.unwrap(), Some(UnsettledTopUp::Unknown { amount }));
     app.sign_in_with_token(&server.uri(), "sk-ollm-y".into()).await.unwrap();
     let amount = TopUpAmount::parse("25").unwrap().money();
     assert_eq!(
-        app.unsettled_top_up(&team).await.unwrap(),
+        shown(&app).await.unsettled_top_up(&team).await.unwrap(),
         Some(UnsettledTopUp::Unknown { amount }),
         "another token of the same person changes nothing"
     );
-    assert_eq!(app.top_up(&team, "30").await.unwrap_err().code, ErrorCode::TopUpUnsettled, "nothing is sent");
+    assert_eq!(shown(&app).await.top_up(&team, "30").await.unwrap_err().code, ErrorCode::TopUpUnsettled, "nothing is sent");
     top_ups(booked()).mount(&server).await;
-    app.top_up(&team, "25.00").await.unwrap();
-    app.top_up(&team, "25").await.unwrap();
+    shown(&app).await.top_up(&team, "25.00").await.unwrap();
+    shown(&app).await.top_up(&team, "25").await.unwrap();
 
     let keys = keys(&server).await;
     assert_eq!(keys.len(), 5, "each call sends once");
@@ -73,10 +73,10 @@ async fn a_refusal_ends_the_attempt() {
     let (app, team) = (app_of(&server).await, TeamId::new("dev-d7035d80"));
     let body = json!({"error": {"message": "no", "type": "permission_error", "code": "forbidden", "param": null}});
     let refusing = top_ups(ResponseTemplate::new(403).set_body_json(body)).mount_as_scoped(&server).await;
-    assert_eq!(app.top_up(&team, "25").await.unwrap_err().code, ErrorCode::Forbidden);
+    assert_eq!(shown(&app).await.top_up(&team, "25").await.unwrap_err().code, ErrorCode::Forbidden);
     drop(refusing);
     top_ups(booked()).mount(&server).await;
-    app.top_up(&team, "25").await.unwrap();
+    shown(&app).await.top_up(&team, "25").await.unwrap();
     let keys = keys(&server).await;
     assert_ne!(keys[0], keys[1]);
 }
@@ -86,7 +86,8 @@ async fn two_at_once_are_one_payment() {
     let server = MockServer::start().await;
     let (app, team) = (app_of(&server).await, TeamId::new("dev-d7035d80"));
     top_ups(booked().set_delay(std::time::Duration::from_millis(300))).mount(&server).await;
-    let (first, second) = tokio::join!(app.top_up(&team, "25"), app.top_up(&team, "25"));
+    let session = shown(&app).await;
+    let (first, second) = tokio::join!(session.top_up(&team, "25"), session.top_up(&team, "25"));
     assert!(first.is_ok());
     assert_eq!(second.unwrap_err().code, ErrorCode::TopUpInProgress);
     assert_eq!(keys(&server).await.len(), 1);
@@ -98,7 +99,7 @@ async fn a_team_is_not_made_twice_because_its_answer_was_lost() {
     let app = app_of(&server).await;
     let creating = |answer: ResponseTemplate| Mock::given(method("POST")).and(path("/v1/teams")).respond_with(answer);
     let lost = creating(ResponseTemplate::new(502)).mount_as_scoped(&server).await;
-    assert_eq!(app.create_team("Development").await.unwrap_err().code, ErrorCode::OutcomeUnknown);
+    assert_eq!(shown(&app).await.create_team("Development").await.unwrap_err().code, ErrorCode::OutcomeUnknown);
     drop(lost);
     let team = json!({
         "id": "dev-d7035d80", "name": "Development", "role": "owner", "balance": {"amount": "0.00", "currency": "USD"},
@@ -106,8 +107,8 @@ async fn a_team_is_not_made_twice_because_its_answer_was_lost() {
         "created_at": "2026-01-01T00:00:00Z", "updated_at": "2026-01-01T00:00:00Z", "version": 1
     });
     creating(ResponseTemplate::new(201).set_body_json(team)).mount(&server).await;
-    app.create_team("Development").await.unwrap();
-    app.create_team("Development").await.unwrap();
+    shown(&app).await.create_team("Development").await.unwrap();
+    shown(&app).await.create_team("Development").await.unwrap();
     let requests = server.received_requests().await.unwrap();
     let sent = requests.iter().filter(|request| request.url.path() == "/v1/teams");
     let keys: Vec<_> = sent.map(|request| request.headers.get("idempotency-key").unwrap().clone()).collect();

@@ -7,9 +7,9 @@ use std::sync::atomic::Ordering;
 
 use ollm_server::{Payments, RunningServer};
 use ollm_teams_core::ports::PreferenceStore;
-use ollm_teams_core::{AccountKind, App, ErrorCode, SessionView, Source};
+use ollm_teams_core::{AccountKind, App, ErrorCode, KnownAccounts, SessionView, Source};
 use secrecy::ExposeSecret;
-use support::{Machine, start_server, token};
+use support::{Machine, shown, start_server, token};
 use tempfile::TempDir;
 
 async fn server() -> (TempDir, RunningServer) {
@@ -31,19 +31,19 @@ async fn a_token_lives_in_the_keyring_from_sign_in_to_sign_out() {
     let app = machine.start();
     assert!(matches!(app.session().await, SessionView::SignedOut { suggested_server: None }));
     let view = app.sign_in_with_token(&server.url(), format!(" {}\n", secret.expose_secret()).into()).await.unwrap();
-    let SessionView::SignedIn { account, not_remembered: None } = view else { panic!("{view:?}") };
+    let SessionView::SignedIn { account, not_remembered: None, .. } = view else { panic!("{view:?}") };
     assert_eq!((account.kind, &*account.user.email), (AccountKind::Remote, "owner@example.com"));
     assert_eq!(stored(&machine), 1);
 
     let restarted = machine.start();
     assert!(matches!(restarted.session().await, SessionView::SignedIn { .. }));
-    restarted.list_teams().await.unwrap();
+    shown(&restarted).await.list_teams().await.unwrap();
 
-    let view = restarted.sign_out().await.unwrap();
+    let view = restarted.sign_out(&account.id).await.unwrap();
     assert!(matches!(view, SessionView::SignedOut { suggested_server: Some(url) } if url == server.url()));
     assert_eq!(stored(&machine), 0);
-    assert_eq!(machine.preferences.account(), None);
-    assert_eq!(restarted.list_teams().await.unwrap_err().code, ErrorCode::SignedOut);
+    assert_eq!(machine.preferences.accounts().list, []);
+    assert_eq!(restarted.session_of(&account.id).err().unwrap().code, ErrorCode::SignedOut);
     assert!(matches!(machine.start().session().await, SessionView::SignedOut { .. }));
 }
 
@@ -62,7 +62,7 @@ async fn a_token_that_the_server_refuses_is_not_kept() {
         app.sign_in_with_token(&server.url(), "two words".into()).await.unwrap_err().code,
         ErrorCode::TokenMalformed
     );
-    assert_eq!((stored(&machine), machine.preferences.account()), (0, None));
+    assert_eq!((stored(&machine), machine.preferences.accounts()), (0, KnownAccounts::default()));
 }
 
 #[tokio::test]
@@ -72,11 +72,11 @@ async fn without_a_keyring_the_session_lasts_as_long_as_the_app() {
     machine.keyring.broken.store(true, Ordering::SeqCst);
     let app = machine.start();
     let view = app.sign_in_with_token(&server.url(), token(&server, "owner@example.com").await).await.unwrap();
-    let SessionView::SignedIn { not_remembered: Some(reason), .. } = view else { panic!("{view:?}") };
-    assert_eq!(reason.code, ErrorCode::KeyringUnavailable);
-    app.list_teams().await.unwrap();
+    let SessionView::SignedIn { not_remembered: Some(reason), account, .. } = view else { panic!("{view:?}") };
+    assert_eq!(reason.code, ErrorCode::KeyringAbsent);
+    shown(&app).await.list_teams().await.unwrap();
     assert!(matches!(machine.start().session().await, SessionView::SignedOut { .. }), "nothing is remembered");
-    assert!(matches!(app.sign_out().await.unwrap(), SessionView::SignedOut { .. }), "and signing out works");
+    assert!(matches!(app.sign_out(&account.id).await.unwrap(), SessionView::SignedOut { .. }), "and signing out works");
 }
 
 #[tokio::test]
@@ -87,12 +87,12 @@ async fn a_keyring_that_breaks_interrupts_and_loses_nothing() {
     machine.keyring.broken.store(true, Ordering::SeqCst);
     let app = machine.start();
     let view = app.session().await;
-    let SessionView::Interrupted { error, account } = view else { panic!("{view:?}") };
-    assert_eq!((error.code, error.retryable), (ErrorCode::KeyringUnavailable, true));
+    let SessionView::Interrupted { error, account, .. } = view else { panic!("{view:?}") };
+    assert_eq!((error.code, error.retryable), (ErrorCode::KeyringAbsent, true));
     assert_eq!(account.user.email, "owner@example.com");
     assert_eq!(
-        app.sign_out().await.unwrap_err().code,
-        ErrorCode::KeyringUnavailable,
+        app.sign_out(&account.id).await.unwrap_err().code,
+        ErrorCode::KeyringAbsent,
         "the token is still there, so say so"
     );
 
@@ -107,14 +107,14 @@ async fn a_full_disk_keeps_nobody_in_and_nobody_out() {
     machine.preferences.broken.store(true, Ordering::SeqCst);
     let app = machine.start();
     let view = app.sign_in_with_token(&server.url(), token(&server, "owner@example.com").await).await.unwrap();
-    let SessionView::SignedIn { not_remembered: Some(reason), .. } = view else { panic!("{view:?}") };
+    let SessionView::SignedIn { not_remembered: Some(reason), account, .. } = view else { panic!("{view:?}") };
     assert_eq!(reason.code, ErrorCode::StorageUnavailable);
     assert_eq!(stored(&machine), 0, "a token that no start would look for is not left in the keyring");
 
     machine.preferences.broken.store(false, Ordering::SeqCst);
     app.sign_in_with_token(&server.url(), token(&server, "owner@example.com").await).await.unwrap();
     machine.preferences.broken.store(true, Ordering::SeqCst);
-    assert!(matches!(app.sign_out().await.unwrap(), SessionView::SignedOut { .. }));
+    assert!(matches!(app.sign_out(&account.id).await.unwrap(), SessionView::SignedOut { .. }));
     assert_eq!(stored(&machine), 0);
     assert!(
         matches!(machine.start().session().await, SessionView::SignedOut { .. }),
@@ -128,20 +128,20 @@ async fn an_unreachable_server_shows_what_it_said_last() {
     let machine = Machine::default();
     let app = machine.start();
     app.sign_in_with_token(&server.url(), token(&server, "owner@example.com").await).await.unwrap();
-    app.create_team("Development").await.unwrap();
-    let live = app.list_teams().await.unwrap();
+    shown(&app).await.create_team("Development").await.unwrap();
+    let live = shown(&app).await.list_teams().await.unwrap();
     assert_eq!(live.source, Source::Live);
     server.stop().await;
 
-    let cached = app.list_teams().await.unwrap();
+    let cached = shown(&app).await.list_teams().await.unwrap();
     assert_eq!(cached.source, Source::Cached);
     assert_eq!((cached.fetched_at, cached.data), (live.fetched_at, live.data));
-    assert_eq!(app.search_teams("devel").await.unwrap().len(), 1, "what is shown can be searched");
-    assert_eq!(app.search_teams("nowhere").await.unwrap().len(), 0);
+    assert_eq!(shown(&app).await.search_teams("devel").await.unwrap().len(), 1, "what is shown can be searched");
+    assert_eq!(shown(&app).await.search_teams("nowhere").await.unwrap().len(), 0);
 
     let restarted = machine.start();
     assert!(matches!(restarted.session().await, SessionView::SignedIn { .. }), "no server is needed to open");
-    let error = restarted.list_teams().await.unwrap_err();
+    let error = shown(&restarted).await.list_teams().await.unwrap_err();
     assert_eq!((error.code, error.retryable), (ErrorCode::Unreachable, true));
 }
 
@@ -152,20 +152,20 @@ async fn a_local_workspace_keeps_its_teams_and_stores_no_token() {
     let app = machine.start();
     let view = app.start_local_workspace(false).await.unwrap();
     assert!(matches!(view, SessionView::SignedIn { ref account, .. } if account.kind == AccountKind::Local));
-    app.create_team("Development").await.unwrap();
+    shown(&app).await.create_team("Development").await.unwrap();
     app.close().await;
     assert_eq!(stored(&machine), 0, "its token is for one run");
 
     let restarted = machine.start();
     assert!(matches!(restarted.session().await, SessionView::SignedIn { .. }));
     assert_eq!(names(&restarted).await, ["Development"]);
-    restarted.sign_out().await.unwrap();
+    restarted.sign_out(shown(&restarted).await.account_id()).await.unwrap();
     restarted.start_local_workspace(false).await.unwrap();
     assert_eq!(names(&restarted).await, ["Development"], "signing out deletes no data");
 }
 
 async fn names(app: &App) -> Vec<String> {
-    app.list_teams().await.unwrap().data.teams.into_iter().map(|view| view.team.name).collect()
+    shown(app).await.list_teams().await.unwrap().data.teams.into_iter().map(|view| view.team.name).collect()
 }
 
 #[tokio::test]
@@ -183,15 +183,15 @@ async fn nothing_that_the_view_gets_holds_the_token() {
     let secret = token(&server, "owner@example.com").await;
     let mut seen =
         serde_json::to_string(&app.sign_in_with_token(&server.url(), secret.clone()).await.unwrap()).unwrap();
-    let team = app.create_team("Development").await.unwrap();
+    let team = shown(&app).await.create_team("Development").await.unwrap();
     seen += &serde_json::to_string(&app.session().await).unwrap();
-    seen += &serde_json::to_string(&app.list_teams().await.unwrap()).unwrap();
-    seen += &serde_json::to_string(&app.team_people(&team.team.id).await.unwrap()).unwrap();
-    seen += &serde_json::to_string(&app.activity().await.unwrap()).unwrap();
-    seen += &serde_json::to_string(&app.delete_team(&team.team.id, 99).await.unwrap_err()).unwrap();
-    seen += &serde_json::to_string(&machine.preferences.account()).unwrap();
+    seen += &serde_json::to_string(&shown(&app).await.list_teams().await.unwrap()).unwrap();
+    seen += &serde_json::to_string(&shown(&app).await.team_people(&team.team.id).await.unwrap()).unwrap();
+    seen += &serde_json::to_string(&shown(&app).await.activity().await.unwrap()).unwrap();
+    seen += &serde_json::to_string(&shown(&app).await.delete_team(&team.team.id, 99).await.unwrap_err()).unwrap();
+    seen += &serde_json::to_string(&machine.preferences.accounts()).unwrap();
     server.stop().await;
-    seen += &serde_json::to_string(&app.my_invitations().await.unwrap_err()).unwrap();
+    seen += &serde_json::to_string(&shown(&app).await.my_invitations().await.unwrap_err()).unwrap();
     assert!(seen.contains("owner@example.com"), "the right things were looked at");
     assert!(!seen.contains(secret.expose_secret()));
 }

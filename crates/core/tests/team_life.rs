@@ -9,7 +9,7 @@ use ollm_api::client::IdempotencyKey;
 use ollm_api::{Email, InvitationStatus, Role, TopUpStatus};
 use ollm_server::{Payments, RunningServer};
 use ollm_teams_core::{App, ErrorCode, Forecast, TeamView, UnsettledTopUp};
-use support::{Machine, client, start_server, token};
+use support::{Machine, client, shown, start_server, token};
 use tempfile::TempDir;
 
 struct Desk {
@@ -27,7 +27,7 @@ async fn desk(email: &str, payments: Payments) -> Desk {
 }
 
 async fn only_team(app: &App) -> TeamView {
-    app.list_teams().await.unwrap().data.teams.remove(0)
+    shown(&app).await.list_teams().await.unwrap().data.teams.remove(0)
 }
 
 fn balance(view: &TeamView) -> String {
@@ -37,124 +37,125 @@ fn balance(view: &TeamView) -> String {
 #[tokio::test]
 async fn a_team_is_created_renamed_topped_up_and_deleted() {
     let Desk { app, .. } = &desk("owner@example.com", Payments::Instant).await;
-    assert_eq!(app.create_team(" \n ").await.unwrap_err().code, ErrorCode::TeamNameEmpty);
-    let team = app.create_team("  Development ").await.unwrap();
+    assert_eq!(shown(&app).await.create_team(" \n ").await.unwrap_err().code, ErrorCode::TeamNameEmpty);
+    let team = shown(&app).await.create_team("  Development ").await.unwrap();
     assert_eq!(team.team.name, "Development");
     assert!(team.permissions.delete && team.permissions.top_up);
     let id = &team.team.id;
 
-    let renamed = app.rename_team(id, "Research").await.unwrap();
+    let renamed = shown(&app).await.rename_team(id, "Research").await.unwrap();
     assert_eq!((&renamed.team.id, &*renamed.team.name), (id, "Research"));
-    assert_eq!(app.rename_team(id, "a\u{7}b").await.unwrap_err().code, ErrorCode::TeamNameControlCharacter);
+    assert_eq!(shown(&app).await.rename_team(id, "a\u{7}b").await.unwrap_err().code, ErrorCode::TeamNameControlCharacter);
 
-    let topped_up = app.top_up(id, "25").await.unwrap();
+    let topped_up = shown(&app).await.top_up(id, "25").await.unwrap();
     assert_eq!(topped_up.top_up.status, TopUpStatus::Succeeded);
-    assert_eq!(app.unsettled_top_up(id).await.unwrap(), None);
+    assert_eq!(shown(&app).await.unsettled_top_up(id).await.unwrap(), None);
     let now = only_team(app).await;
     assert_eq!(balance(&now), "25.00");
-    assert_eq!(app.list_teams().await.unwrap().data.totals[0].amount.to_string(), "25.00");
+    assert_eq!(shown(&app).await.list_teams().await.unwrap().data.totals[0].amount.to_string(), "25.00");
 
-    let stale = app.delete_team(id, renamed.team.version).await.unwrap_err();
+    let stale = shown(&app).await.delete_team(id, renamed.team.version).await.unwrap_err();
     assert_eq!(stale.code, ErrorCode::VersionMismatch, "it was confirmed against another balance");
-    app.delete_team(id, now.team.version).await.unwrap();
-    assert!(app.list_teams().await.unwrap().data.teams.is_empty());
-    assert_eq!(app.rename_team(id, "Gone").await.unwrap_err().code, ErrorCode::NotFound);
+    shown(&app).await.delete_team(id, now.team.version).await.unwrap();
+    assert!(shown(&app).await.list_teams().await.unwrap().data.teams.is_empty());
+    assert_eq!(shown(&app).await.rename_team(id, "Gone").await.unwrap_err().code, ErrorCode::NotFound);
 }
 
 #[tokio::test]
 async fn a_pasted_list_invites_whom_it_can_and_says_what_it_can_not() {
     let Desk { app, server, .. } = &desk("owner@example.com", Payments::Instant).await;
-    let id = &app.create_team("Development").await.unwrap().team.id;
-    let outcomes = app
+    let id = &shown(&app).await.create_team("Development").await.unwrap().team.id;
+    let outcomes = shown(app)
+        .await
         .invite_people(id, "a@example.com, nonsense; owner@example.com\nB@example.com", &Role::Viewer)
         .await
         .unwrap();
     let codes: Vec<_> = outcomes.iter().map(|outcome| outcome.error.as_ref().map(|error| error.code)).collect();
     assert_eq!(codes, [None, Some(ErrorCode::EmailInvalid), Some(ErrorCode::AlreadyMember), None]);
     assert_eq!(outcomes[1].email, "nonsense");
-    let again = app.invite_people(id, "a@example.com", &Role::Admin).await.unwrap();
+    let again = shown(&app).await.invite_people(id, "a@example.com", &Role::Admin).await.unwrap();
     assert_eq!(again[0].error.as_ref().unwrap().code, ErrorCode::InvitationPending);
-    assert_eq!(app.invite_people(id, " ", &Role::Admin).await.unwrap_err().code, ErrorCode::EmailMissing);
+    assert_eq!(shown(&app).await.invite_people(id, " ", &Role::Admin).await.unwrap_err().code, ErrorCode::EmailMissing);
     assert_eq!(
-        app.invite_people(id, "c@example.com", &Role::Owner).await.unwrap_err().code,
+        shown(&app).await.invite_people(id, "c@example.com", &Role::Owner).await.unwrap_err().code,
         ErrorCode::RoleNotInvitable
     );
 
-    let people = app.team_people(id).await.unwrap();
+    let people = shown(&app).await.team_people(id).await.unwrap();
     let pending: BTreeSet<_> = people.invitations.iter().map(|invitation| &*invitation.email).collect();
     assert_eq!(pending, ["a@example.com", "b@example.com"].into());
 
     // One says yes in their own app, one is taken back, one can be sent again once a minute.
     let theirs = Machine::default().start();
     theirs.sign_in_with_token(&server.url(), token(server, "a@example.com").await).await.unwrap();
-    let offered = theirs.my_invitations().await.unwrap();
+    let offered = shown(&theirs).await.my_invitations().await.unwrap();
     assert_eq!(
         (offered.len(), &*offered[0].team_name, &offered[0].status),
         (1, "Development", &InvitationStatus::Pending)
     );
-    theirs.accept_invitation(&offered[0].id).await.unwrap();
-    assert_eq!(theirs.top_up(id, "10").await.unwrap_err().code, ErrorCode::Forbidden);
-    let left = app.team_people(id).await.unwrap().invitations.remove(0);
-    assert!(app.resend_invitation(&left.id).await.unwrap().expires_at > left.expires_at);
-    assert_eq!(app.resend_invitation(&left.id).await.unwrap_err().code, ErrorCode::RateLimited);
-    app.revoke_invitation(&left.id).await.unwrap();
-    assert!(app.team_people(id).await.unwrap().invitations.is_empty());
+    shown(&theirs).await.accept_invitation(&offered[0].id).await.unwrap();
+    assert_eq!(shown(&theirs).await.top_up(id, "10").await.unwrap_err().code, ErrorCode::Forbidden);
+    let left = shown(&app).await.team_people(id).await.unwrap().invitations.remove(0);
+    assert!(shown(&app).await.resend_invitation(&left.id).await.unwrap().expires_at > left.expires_at);
+    assert_eq!(shown(&app).await.resend_invitation(&left.id).await.unwrap_err().code, ErrorCode::RateLimited);
+    shown(&app).await.revoke_invitation(&left.id).await.unwrap();
+    assert!(shown(&app).await.team_people(id).await.unwrap().invitations.is_empty());
 
-    let member = app.team_people(id).await.unwrap().members.into_iter().find(|view| !view.is_you).unwrap();
-    app.change_role(id, &member.member.user_id, &Role::Admin).await.unwrap();
-    app.remove_member(id, &member.member.user_id).await.unwrap();
-    assert_eq!(theirs.team_people(id).await.unwrap_err().code, ErrorCode::NotFound, "no longer theirs to see");
-    let me = app.team_people(id).await.unwrap().members.remove(0).member.user_id;
-    assert_eq!(app.remove_member(id, &me).await.unwrap_err().code, ErrorCode::LastOwner);
+    let member = shown(&app).await.team_people(id).await.unwrap().members.into_iter().find(|view| !view.is_you).unwrap();
+    shown(&app).await.change_role(id, &member.member.user_id, &Role::Admin).await.unwrap();
+    shown(&app).await.remove_member(id, &member.member.user_id).await.unwrap();
+    assert_eq!(shown(&theirs).await.team_people(id).await.unwrap_err().code, ErrorCode::NotFound, "no longer theirs to see");
+    let me = shown(&app).await.team_people(id).await.unwrap().members.remove(0).member.user_id;
+    assert_eq!(shown(&app).await.remove_member(id, &me).await.unwrap_err().code, ErrorCode::LastOwner);
 }
 
 #[tokio::test]
 async fn people_are_found_in_every_team_that_they_are_in() {
     let Desk { app, server, .. } = &desk("owner@example.com", Payments::Instant).await;
-    let id = &app.create_team("Development").await.unwrap().team.id;
-    app.create_team("Research").await.unwrap();
+    let id = &shown(&app).await.create_team("Development").await.unwrap().team.id;
+    shown(&app).await.create_team("Research").await.unwrap();
     let invitation =
-        app.invite_people(id, "guest@example.com", &Role::Member).await.unwrap().remove(0).invitation.unwrap();
+        shown(&app).await.invite_people(id, "guest@example.com", &Role::Member).await.unwrap().remove(0).invitation.unwrap();
     client(server, "guest@example.com").await.accept_invitation(&invitation.id).await.unwrap();
 
-    let hits = app.search_teams("GUEST").await.unwrap();
+    let hits = shown(&app).await.search_teams("GUEST").await.unwrap();
     assert_eq!((hits.len(), &hits[0].team_id, &*hits[0].people), (1, id, &["guest@example.com".to_owned()][..]));
-    assert_eq!(app.search_teams("rese").await.unwrap().len(), 1);
-    assert!(app.search_teams("nowhere").await.unwrap().is_empty());
-    app.create_team("Another guest").await.unwrap();
-    assert_eq!(app.search_teams("guest").await.unwrap().len(), 2, "a new team is found at once");
+    assert_eq!(shown(&app).await.search_teams("rese").await.unwrap().len(), 1);
+    assert!(shown(&app).await.search_teams("nowhere").await.unwrap().is_empty());
+    shown(&app).await.create_team("Another guest").await.unwrap();
+    assert_eq!(shown(&app).await.search_teams("guest").await.unwrap().len(), 2, "a new team is found at once");
 }
 
 #[tokio::test]
 async fn a_pending_payment_shows_its_page_and_books_nothing() {
     let Desk { app, .. } = &desk("owner@example.com", Payments::Checkout).await;
-    let id = &app.create_team("Development").await.unwrap().team.id;
-    let waiting = app.top_up(id, "50").await.unwrap();
+    let id = &shown(&app).await.create_team("Development").await.unwrap().team.id;
+    let waiting = shown(&app).await.top_up(id, "50").await.unwrap();
     assert_eq!((&waiting.top_up.status, waiting.checkout_host.as_deref()), (&TopUpStatus::Pending, Some("127.0.0.1")));
     assert_eq!(balance(&only_team(app).await), "0.00");
     assert_eq!(
-        app.unsettled_top_up(id).await.unwrap(),
+        shown(&app).await.unsettled_top_up(id).await.unwrap(),
         Some(UnsettledTopUp::Pending { top_up: waiting.clone() }),
         "it is found again, by another start of the app too"
     );
-    let page = app.checkout_page(id, &waiting.top_up.id).await.unwrap();
+    let page = shown(&app).await.checkout_page(id, &waiting.top_up.id).await.unwrap();
     assert_eq!(page.scheme(), "http");
-    assert_eq!(app.top_up_status(id, &waiting.top_up.id).await.unwrap().top_up.status, TopUpStatus::Pending);
+    assert_eq!(shown(&app).await.top_up_status(id, &waiting.top_up.id).await.unwrap().top_up.status, TopUpStatus::Pending);
 }
 
 #[tokio::test]
 async fn a_new_team_has_no_forecast_and_every_change_is_in_the_activity() {
     let Desk { app, server, .. } = &desk("owner@example.com", Payments::Instant).await;
-    let id = &app.create_team("Development").await.unwrap().team.id;
-    app.top_up(id, "10").await.unwrap();
-    let trend = app.team_trend(id).await.unwrap();
+    let id = &shown(&app).await.create_team("Development").await.unwrap().team.id;
+    shown(&app).await.top_up(id, "10").await.unwrap();
+    let trend = shown(&app).await.team_trend(id).await.unwrap();
     assert_eq!((trend.forecast, trend.points.len(), trend.points[13]), (Forecast::NoUsage, 14, 1000));
     assert_eq!(trend.points[12], 0, "the credits came today");
 
-    app.rename_team(id, "Research").await.unwrap();
+    shown(&app).await.rename_team(id, "Research").await.unwrap();
     client(server, "x@example.com").await.me().await.unwrap();
     let owner = client(server, "owner@example.com").await;
     owner.invite(id, &Email::parse("x@example.com").unwrap(), &Role::Viewer, &IdempotencyKey::new()).await.unwrap();
-    let actions: Vec<_> = app.activity().await.unwrap().data.into_iter().map(|entry| entry.event.action).collect();
+    let actions: Vec<_> = shown(&app).await.activity().await.unwrap().data.into_iter().map(|entry| entry.event.action).collect();
     assert_eq!(actions, ["invitation.sent", "team.renamed", "top_up.succeeded", "team.created"]);
 }

@@ -1,0 +1,129 @@
+//! The ways in: a token, or a workspace of this computer.
+
+use std::sync::Arc;
+
+use ollm_api::client::{Client, ServerUrl};
+use secrecy::{ExposeSecret, SecretString};
+
+use crate::ports::{LocalWorkspaceError, StorageError};
+use crate::restoring::signed_in_view;
+use crate::session::Credential;
+use crate::{
+    Account, AccountId, AccountKind, App, AppError, ErrorCode, ErrorContext, KnownAccounts, Session, SessionView, SignInMethod,
+    credentials,
+};
+
+impl App {
+    /// Starts the embedded server and signs its user in.
+    ///
+    /// # Errors
+    /// `local_workspace_failed` when the server or its database does not start.
+    pub async fn start_local_workspace(&self, sample_data: bool) -> Result<SessionView, AppError> {
+        let _one_at_a_time = self.changes.lock().await;
+        let kind = if sample_data { AccountKind::Sample } else { AccountKind::Local };
+        let session = self.admit(self.open_local(kind).await?);
+        session.set_not_remembered(self.remember_accounts().err());
+        Ok(signed_in_view(&session, self.known().list))
+    }
+
+    /// Checks a token with `GET /me`, keeps it in the keyring and signs its user in. Where the keyring does not work,
+    /// the user is signed in for this run and told so: the token never goes anywhere else.
+    ///
+    /// # Errors
+    /// When the URL or the token can not be one, or the server does not accept it.
+    pub async fn sign_in_with_token(&self, server: &str, token: SecretString) -> Result<SessionView, AppError> {
+        let server = ServerUrl::parse(server)?;
+        // A pasted token often brings a line break along.
+        let token = SecretString::from(token.expose_secret().trim());
+        let client = Client::new(server.clone(), token.clone())?;
+        let user = client.me().await?;
+        let account = Account::new(AccountKind::Remote, SignInMethod::Token, &server, user);
+
+        let _one_at_a_time = self.changes.lock().await;
+        let session = self.admit(self.new_session(account, client, Credential::Token(token)));
+        self.keep(&session).await;
+        Ok(signed_in_view(&session, self.known().list))
+    }
+
+    /// Tries once more to have the next start sign in by itself.
+    ///
+    /// # Errors
+    /// When the account is not signed in.
+    pub async fn keep_signed_in(&self, id: &AccountId) -> Result<SessionView, AppError> {
+        let _one_at_a_time = self.changes.lock().await;
+        let session = self.session_of(id)?;
+        self.keep(&session).await;
+        Ok(signed_in_view(&session, self.known().list))
+    }
+
+    /// Shows a session's account, in place of an earlier session of the same one.
+    pub(crate) fn admit(&self, session: Session) -> Arc<Session> {
+        self.change_known(|known| known.admit(session.account.clone()));
+        let session = Arc::new(session);
+        self.open(Arc::clone(&session));
+        session
+    }
+
+    /// Has the next start sign in by itself: the credential in the keyring, the account in the preferences, or neither.
+    async fn keep(&self, session: &Session) {
+        session.set_not_remembered(self.try_keep(session).await.err());
+    }
+
+    async fn try_keep(&self, session: &Session) -> Result<(), AppError> {
+        let entry = session.account.id.as_str().to_owned();
+        if let Some(secret) = session.secret() {
+            credentials::write(&self.credentials, entry.clone(), secret).await?;
+        }
+        session.set_not_remembered(None);
+        let remembered = self.remember_accounts();
+        if remembered.is_err() && session.account.kind == AccountKind::Remote {
+            credentials::delete(&self.credentials, entry).await?;
+        }
+        remembered
+    }
+
+    /// Writes down the accounts, without those whose credential is in memory alone.
+    pub(crate) fn remember_accounts(&self) -> Result<(), AppError> {
+        let KnownAccounts { list, current } = self.known();
+        let is_kept = |account: &Account| {
+            self.open_session(&account.id).is_none_or(|session| session.not_remembered().is_none())
+        };
+        let known = KnownAccounts { list: list.into_iter().filter(is_kept).collect(), current };
+        self.preferences.set_accounts(&known).map_err(AppError::from)
+    }
+
+    /// The same where a failure loses nothing that is worth a message.
+    pub(crate) fn remember_accounts_or_log(&self) {
+        if let Err(error) = self.remember_accounts() {
+            tracing::warn!(%error, "the accounts can not be written down");
+        }
+    }
+
+    pub(crate) async fn open_local(&self, kind: AccountKind) -> Result<Session, AppError> {
+        let workspace = self.local.open(kind).await?;
+        let server = ServerUrl::parse(&workspace.url)?;
+        let client = Client::new(server.clone(), workspace.token)?;
+        let user = client.me().await?;
+        let account = Account::new(kind, SignInMethod::Local, &server, user);
+        Ok(self.new_session(account, client, Credential::Run))
+    }
+}
+
+impl From<StorageError> for AppError {
+    fn from(error: StorageError) -> Self {
+        Self::retryable(ErrorCode::StorageUnavailable, error.to_string())
+    }
+}
+
+impl From<LocalWorkspaceError> for AppError {
+    fn from(error: LocalWorkspaceError) -> Self {
+        let message = error.to_string();
+        match error {
+            LocalWorkspaceError::Unreadable { path, .. } => {
+                let detail = ErrorContext { path: Some(path.display().to_string()), ..ErrorContext::default() };
+                Self { detail, ..Self::retryable(ErrorCode::LocalWorkspaceUnreadable, message) }
+            }
+            LocalWorkspaceError::Failed(_) => Self::retryable(ErrorCode::LocalWorkspaceFailed, message),
+        }
+    }
+}
