@@ -7,14 +7,16 @@ use std::path::{Path, PathBuf};
 use ts_rs::{Config, TS};
 
 use crate::{
-    About, ActivityEntry, InviteOutcome, Preferences, SearchHit, SessionView, Snapshot, TeamList, TeamPeople, TeamView,
-    TopUpView, Trend, UnsettledTopUp,
+    About, ActivityEntry, Check, DiagnosticsBundle, InviteOutcome, Preferences, SearchHit, SessionView, Snapshot,
+    TeamList, TeamPeople, TeamView, TopUpView, Trend, UnsettledTopUp,
 };
 
 fn generate(folder: &Path) {
     let config = Config::new().with_out_dir(folder);
     About::export_all(&config).unwrap();
     ActivityEntry::export_all(&config).unwrap();
+    Check::export_all(&config).unwrap();
+    DiagnosticsBundle::export_all(&config).unwrap();
     InviteOutcome::export_all(&config).unwrap();
     Preferences::export_all(&config).unwrap();
     SearchHit::export_all(&config).unwrap();

@@ -12,7 +12,6 @@ use crate::{AppError, ErrorCode};
 /// Long enough for a person to type the password of a locked keyring.
 const LIMIT: Duration = Duration::from_secs(60);
 
-
 pub(crate) async fn read(store: &Arc<dyn CredentialStore>, name: String) -> Result<Option<SecretString>, AppError> {
     call(store, move |store| store.read(&name)).await
 }
@@ -38,10 +37,9 @@ async fn call<T: Send + 'static>(
     match tokio::time::timeout(LIMIT, task).await {
         Ok(Ok(result)) => result.map_err(AppError::from),
         Ok(Err(_)) => Err(unanswered()),
-        Err(_) => Err(AppError::retryable(
-            ErrorCode::KeyringUnavailable,
-            "the keyring did not answer within 60 seconds",
-        )),
+        Err(_) => {
+            Err(AppError::retryable(ErrorCode::KeyringUnavailable, "the keyring did not answer within 60 seconds"))
+        }
     }
 }
 

@@ -15,6 +15,7 @@ mod billing_view;
 #[cfg(test)]
 mod bindings;
 mod credentials;
+mod diagnostics;
 mod error;
 mod gone;
 mod known_accounts;
@@ -42,6 +43,7 @@ pub use account::{Account, AccountColor, AccountId, AccountKind, SessionView, Si
 pub use activity_view::ActivityEntry;
 pub use app::{App, Ports};
 pub use billing_view::{Forecast, TopUpView, Trend, UnsettledTopUp};
+pub use diagnostics::{Check, CheckId, CheckOutcome, DiagnosticsBundle};
 pub use error::{AppError, ErrorCode, ErrorContext};
 pub use known_accounts::KnownAccounts;
 pub use people_view::{InviteOutcome, MemberLock, MemberView, TeamPeople};

@@ -12,6 +12,8 @@ pub enum Theme {
     Light,
     /// Always dark.
     Dark,
+    /// The system's light or dark, with stronger contrast.
+    HighContrast,
 }
 
 /// What the user set. A file that lacks a field, or has one that can not be read, gives the default.

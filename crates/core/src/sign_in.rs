@@ -9,8 +9,8 @@ use crate::ports::{LocalWorkspaceError, StorageError};
 use crate::restoring::signed_in_view;
 use crate::session::Credential;
 use crate::{
-    Account, AccountId, AccountKind, App, AppError, ErrorCode, ErrorContext, KnownAccounts, Session, SessionView, SignInMethod,
-    credentials,
+    Account, AccountId, AccountKind, App, AppError, ErrorCode, ErrorContext, KnownAccounts, Session, SessionView,
+    SignInMethod, credentials,
 };
 
 impl App {
@@ -85,9 +85,8 @@ impl App {
     /// Writes down the accounts, without those whose credential is in memory alone.
     pub(crate) fn remember_accounts(&self) -> Result<(), AppError> {
         let KnownAccounts { list, current } = self.known();
-        let is_kept = |account: &Account| {
-            self.open_session(&account.id).is_none_or(|session| session.not_remembered().is_none())
-        };
+        let is_kept =
+            |account: &Account| self.open_session(&account.id).is_none_or(|session| session.not_remembered().is_none());
         let known = KnownAccounts { list: list.into_iter().filter(is_kept).collect(), current };
         self.preferences.set_accounts(&known).map_err(AppError::from)
     }

@@ -56,7 +56,11 @@ async fn asking_again_repeats_the_attempt_and_a_new_one_has_a_new_key() {
         Some(UnsettledTopUp::Unknown { amount }),
         "another token of the same person changes nothing"
     );
-    assert_eq!(shown(&app).await.top_up(&team, "30").await.unwrap_err().code, ErrorCode::TopUpUnsettled, "nothing is sent");
+    assert_eq!(
+        shown(&app).await.top_up(&team, "30").await.unwrap_err().code,
+        ErrorCode::TopUpUnsettled,
+        "nothing is sent"
+    );
     top_ups(booked()).mount(&server).await;
     shown(&app).await.top_up(&team, "25.00").await.unwrap();
     shown(&app).await.top_up(&team, "25").await.unwrap();

@@ -45,7 +45,10 @@ async fn a_team_is_created_renamed_topped_up_and_deleted() {
 
     let renamed = shown(&app).await.rename_team(id, "Research").await.unwrap();
     assert_eq!((&renamed.team.id, &*renamed.team.name), (id, "Research"));
-    assert_eq!(shown(&app).await.rename_team(id, "a\u{7}b").await.unwrap_err().code, ErrorCode::TeamNameControlCharacter);
+    assert_eq!(
+        shown(&app).await.rename_team(id, "a\u{7}b").await.unwrap_err().code,
+        ErrorCode::TeamNameControlCharacter
+    );
 
     let topped_up = shown(&app).await.top_up(id, "25").await.unwrap();
     assert_eq!(topped_up.top_up.status, TopUpStatus::Succeeded);
@@ -101,10 +104,15 @@ async fn a_pasted_list_invites_whom_it_can_and_says_what_it_can_not() {
     shown(&app).await.revoke_invitation(&left.id).await.unwrap();
     assert!(shown(&app).await.team_people(id).await.unwrap().invitations.is_empty());
 
-    let member = shown(&app).await.team_people(id).await.unwrap().members.into_iter().find(|view| !view.is_you).unwrap();
+    let member =
+        shown(&app).await.team_people(id).await.unwrap().members.into_iter().find(|view| !view.is_you).unwrap();
     shown(&app).await.change_role(id, &member.member.user_id, &Role::Admin).await.unwrap();
     shown(&app).await.remove_member(id, &member.member.user_id).await.unwrap();
-    assert_eq!(shown(&theirs).await.team_people(id).await.unwrap_err().code, ErrorCode::NotFound, "no longer theirs to see");
+    assert_eq!(
+        shown(&theirs).await.team_people(id).await.unwrap_err().code,
+        ErrorCode::NotFound,
+        "no longer theirs to see"
+    );
     let me = shown(&app).await.team_people(id).await.unwrap().members.remove(0).member.user_id;
     assert_eq!(shown(&app).await.remove_member(id, &me).await.unwrap_err().code, ErrorCode::LastOwner);
 }
@@ -114,8 +122,14 @@ async fn people_are_found_in_every_team_that_they_are_in() {
     let Desk { app, server, .. } = &desk("owner@example.com", Payments::Instant).await;
     let id = &shown(&app).await.create_team("Development").await.unwrap().team.id;
     shown(&app).await.create_team("Research").await.unwrap();
-    let invitation =
-        shown(&app).await.invite_people(id, "guest@example.com", &Role::Member).await.unwrap().remove(0).invitation.unwrap();
+    let invitation = shown(&app)
+        .await
+        .invite_people(id, "guest@example.com", &Role::Member)
+        .await
+        .unwrap()
+        .remove(0)
+        .invitation
+        .unwrap();
     client(server, "guest@example.com").await.accept_invitation(&invitation.id).await.unwrap();
 
     let hits = shown(&app).await.search_teams("GUEST").await.unwrap();
@@ -140,7 +154,10 @@ async fn a_pending_payment_shows_its_page_and_books_nothing() {
     );
     let page = shown(&app).await.checkout_page(id, &waiting.top_up.id).await.unwrap();
     assert_eq!(page.scheme(), "http");
-    assert_eq!(shown(&app).await.top_up_status(id, &waiting.top_up.id).await.unwrap().top_up.status, TopUpStatus::Pending);
+    assert_eq!(
+        shown(&app).await.top_up_status(id, &waiting.top_up.id).await.unwrap().top_up.status,
+        TopUpStatus::Pending
+    );
 }
 
 #[tokio::test]
@@ -156,6 +173,7 @@ async fn a_new_team_has_no_forecast_and_every_change_is_in_the_activity() {
     client(server, "x@example.com").await.me().await.unwrap();
     let owner = client(server, "owner@example.com").await;
     owner.invite(id, &Email::parse("x@example.com").unwrap(), &Role::Viewer, &IdempotencyKey::new()).await.unwrap();
-    let actions: Vec<_> = shown(&app).await.activity().await.unwrap().data.into_iter().map(|entry| entry.event.action).collect();
+    let actions: Vec<_> =
+        shown(&app).await.activity().await.unwrap().data.into_iter().map(|entry| entry.event.action).collect();
     assert_eq!(actions, ["invitation.sent", "team.renamed", "top_up.succeeded", "team.created"]);
 }

@@ -3,7 +3,7 @@ import type { Account } from "./Account";
 import type { AppError } from "./AppError";
 
 /**
- * What the view finds when it starts.
+ * What the view finds when it starts, and after each change of who is signed in.
  */
 export type SessionView = { "state": "signed_out", 
 /**
@@ -15,13 +15,29 @@ suggested_server: string | null, } | { "state": "signed_in",
  */
 account: Account, 
 /**
- * Why the token could not be kept for the next start, if it could not.
+ * All accounts of this app, in the user's order.
  */
-not_remembered: AppError | null, } | { "state": "interrupted", 
+accounts: Array<Account>, 
+/**
+ * Why the sign-in could not be kept for the next start, if it could not.
+ */
+not_remembered: AppError | null, } | { "state": "unlocking", 
 /**
  * Who and where.
  */
 account: Account, 
+/**
+ * All accounts of this app, in the user's order.
+ */
+accounts: Array<Account>, } | { "state": "interrupted", 
+/**
+ * Who and where.
+ */
+account: Account, 
+/**
+ * All accounts of this app, in the user's order.
+ */
+accounts: Array<Account>, 
 /**
  * What stands in the way.
  */
