@@ -14,7 +14,7 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn e2e(consent: Consent, arguments: &Arguments) -> Result<()> {
-    setup::ensure(consent, Needs { session: true, driver: true, contract: false })?;
+    setup::ensure(consent, Needs { contract: false, ..Needs::EVERYTHING })?;
     run_tests(&arguments.filter)
 }
 

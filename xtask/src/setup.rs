@@ -30,12 +30,18 @@ pub(crate) struct Needs {
     pub(crate) driver: bool,
     /// The proxy that checks client and server against the contract.
     pub(crate) contract: bool,
+    /// What the tests sign in at through the browser.
+    pub(crate) authorization_server: bool,
 }
 
 impl Needs {
     /// All that can be used on this system: the session and the driver are for the end-to-end tests, which need Linux.
-    pub(crate) const EVERYTHING: Self =
-        Self { session: cfg!(target_os = "linux"), driver: cfg!(target_os = "linux"), contract: true };
+    pub(crate) const EVERYTHING: Self = Self {
+        session: cfg!(target_os = "linux"),
+        driver: cfg!(target_os = "linux"),
+        contract: true,
+        authorization_server: true,
+    };
 }
 
 /// `cargo xtask setup`.
@@ -51,6 +57,9 @@ pub(crate) fn ensure(consent: Consent, needs: Needs) -> Result<()> {
     node::ensure_view()?;
     if needs.contract {
         node::ensure_packages(&workspace::contract())?;
+    }
+    if needs.authorization_server {
+        node::ensure_packages(&workspace::authorization_server())?;
     }
     if needs.driver {
         tools::ensure(&tools::TAURI_DRIVER)?;

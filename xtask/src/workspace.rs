@@ -18,6 +18,11 @@ pub(crate) fn contract() -> PathBuf {
     root().join("tests/contract")
 }
 
+/// The npm package of the authorization server that the tests of browser sign-in run against.
+pub(crate) fn authorization_server() -> PathBuf {
+    root().join("tests/authorization-server")
+}
+
 /// What the commands leave for a person to look at, and the tools that they fetch: always in the checkout, wherever
 /// cargo builds.
 pub(crate) fn artifacts(name: &str) -> PathBuf {
