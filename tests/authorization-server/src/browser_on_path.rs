@@ -15,8 +15,8 @@ use url::Url;
 /// How often the file of opened addresses is looked at.
 const POLL: Duration = Duration::from_millis(20);
 
-/// The first program that the app tries on Linux, before `gio`: what it opens it notes in a file beside itself. It
-/// stands first on the path, so that neither the system's `xdg-open` nor `BROWSER`, which that one reads, is asked.
+/// Notes what it is to open, in a file. `xdg-open` is the first program that the app tries, before `gio` and those of
+/// KDE. It stands first on the path, so that neither the system's nor `BROWSER`, which that one reads, is asked.
 const XDG_OPEN: &str = "#!/bin/sh\nprintf '%s\\n' \"$1\" >> \"${0%/*}/../opened\"\n";
 
 /// A folder with an `xdg-open` that opens nothing and remembers everything. It is deleted when this is dropped.
@@ -86,8 +86,6 @@ impl BrowserOnPath {
 
 #[cfg(test)]
 mod tests {
-    use std::process::Command;
-
     use super::*;
 
     const PATIENCE: Duration = Duration::from_secs(10);
@@ -95,17 +93,21 @@ mod tests {
     #[tokio::test]
     async fn addresses_come_in_the_order_in_which_they_were_opened() {
         let mut browser = BrowserOnPath::new().unwrap();
-        let opened = ["https://example.com/a?x=1&y=%20", "https://example.org/'b'"];
-        for url in opened {
-            // As the app does it: by name, found on the path.
-            let status = Command::new("xdg-open").arg(url).env("PATH", browser.path().unwrap()).status().unwrap();
-            assert!(status.success());
+        let urls = ["https://example.com/a?x=1&y=%20", "https://example.org/'b'"];
+        for url in urls {
+            open_as_the_app_does(&browser, url);
         }
         assert_eq!(browser.unseen(), 2);
-        for url in opened {
+        for url in urls {
             assert_eq!(browser.next_url(PATIENCE).await.unwrap().as_str(), url);
         }
         assert_eq!(browser.unseen(), 0);
         browser.next_url(Duration::from_millis(50)).await.unwrap_err();
+    }
+
+    /// With the first program that the app tries: while that one succeeds, there is no second.
+    fn open_as_the_app_does(browser: &BrowserOnPath, url: &str) {
+        let mut first = open::commands(url).into_iter().next().unwrap();
+        assert!(first.env("PATH", browser.path().unwrap()).status().unwrap().success());
     }
 }

@@ -5,14 +5,14 @@
 //! import a crate of this workspace: the app and the server are tested against it.
 
 mod browser;
-#[cfg(unix)]
+#[cfg(target_os = "linux")]
 mod browser_on_path;
 mod options;
 mod redirect_url;
 mod server;
 
 pub use browser::{Browser, Page};
-#[cfg(unix)]
+#[cfg(target_os = "linux")]
 pub use browser_on_path::BrowserOnPath;
 pub use options::{Options, SigningAlgorithm};
 pub use redirect_url::RedirectUrl;
