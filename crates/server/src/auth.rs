@@ -8,7 +8,9 @@ use ollm_api::User;
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::error::{ApiError, Result};
-use crate::state::App;
+use crate::oidc::{ResourceServer, TokenError};
+use crate::operations::users;
+use crate::state::{App, AppState};
 use crate::{store, token};
 
 /// Who asks.
@@ -23,25 +25,62 @@ impl FromRequestParts<App> for Caller {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
-        let token = bearer(&parts.headers)?;
-        let hash = token::hash(token.expose_secret());
-        let user = match app.run_tokens.user(&hash) {
-            Some(user) => Some(user),
-            None => store::users::by_token_hash(&mut *app.store.read().await?, &hash).await?,
+        let refused =
+            |token_sent| ApiError::Unauthorized { token_sent, resource_metadata: app.resource_metadata_url() };
+        let token = match bearer(&parts.headers) {
+            Credentials::Bearer(token) => token,
+            Credentials::Unreadable => return Err(refused(true)),
+            Credentials::None => return Err(refused(false)),
         };
-        let user = user.ok_or(ApiError::Unauthorized { token_sent: true })?;
+        let user = match &app.resource_server {
+            Some(server) if ResourceServer::is_jwt(token.expose_secret()) => {
+                holder_of_access_token(app, server, &token).await?
+            }
+            _ => holder_of_own_token(app, &token).await?,
+        };
+        let user = user.ok_or_else(|| refused(true))?;
         app.keep_time().await?;
         Ok(Self { user, token })
     }
 }
 
-fn bearer(headers: &HeaderMap) -> Result<SecretString> {
-    let missing = ApiError::Unauthorized { token_sent: false };
-    let value = headers.get(AUTHORIZATION).ok_or(missing)?;
-    let invalid = || ApiError::Unauthorized { token_sent: true };
-    let (scheme, token) = value.to_str().ok().and_then(|value| value.split_once(' ')).ok_or_else(invalid)?;
-    if !scheme.eq_ignore_ascii_case("bearer") {
-        return Err(ApiError::Unauthorized { token_sent: false });
+/// Whose token, made by this server, it is.
+async fn holder_of_own_token(app: &AppState, token: &SecretString) -> Result<Option<User>> {
+    let hash = token::hash(token.expose_secret());
+    match app.run_tokens.user(&hash) {
+        Some(user) => Ok(Some(user)),
+        None => Ok(store::users::by_token_hash(&mut *app.store.read().await?, &hash).await?),
     }
-    Ok(SecretString::from(token.trim()))
+}
+
+/// Whose token, made by the authorization server, it is. Somebody new is made.
+async fn holder_of_access_token(app: &AppState, server: &ResourceServer, token: &SecretString) -> Result<Option<User>> {
+    match server.email(token.expose_secret(), app.now()).await {
+        Ok(email) => users::find_or_make(&app.store, &email, app.now()).await.map(Some),
+        Err(TokenError::Refused(refusal)) => {
+            tracing::info!(%refusal, "an access token does not count");
+            Ok(None)
+        }
+        Err(TokenError::Unavailable) => Err(ApiError::TokenNotCheckable),
+    }
+}
+
+/// What a request shows of who asks.
+enum Credentials {
+    Bearer(SecretString),
+    /// Something that no token can be taken from.
+    Unreadable,
+    /// Nothing, or nothing for a bearer token.
+    None,
+}
+
+fn bearer(headers: &HeaderMap) -> Credentials {
+    let Some(value) = headers.get(AUTHORIZATION) else { return Credentials::None };
+    match value.to_str().ok().and_then(|value| value.split_once(' ')) {
+        Some((scheme, token)) if scheme.eq_ignore_ascii_case("bearer") => {
+            Credentials::Bearer(SecretString::from(token.trim()))
+        }
+        Some(_) => Credentials::None,
+        None => Credentials::Unreadable,
+    }
 }

@@ -31,6 +31,9 @@ pub enum OpenError {
     /// What is in the file is not a database of this program, or of a newer one.
     #[error("the database can not be used: {0}")]
     Schema(#[from] sqlx::migrate::MigrateError),
+    /// The file is a database, and parts of it are lost.
+    #[error("the database is damaged: {0}")]
+    Damaged(String),
     /// The database does not answer.
     #[error("the database does not answer: {0}")]
     Database(#[from] sqlx::Error),
@@ -70,6 +73,17 @@ impl Database {
         store::changes::create_feed(&mut tx, &token::hex(&rand::random::<[u8; 8]>())).await?;
         tx.commit().await?;
         Ok(Self { store })
+    }
+
+    /// Finds out whether a file that exists can be read to its end, and changes nothing in it. It may be in use.
+    ///
+    /// # Errors
+    /// When it can not, or is no database.
+    pub async fn check(file: &Path) -> Result<(), OpenError> {
+        match Store::check(file).await?.as_str() {
+            "ok" => Ok(()),
+            damage => Err(OpenError::Damaged(damage.to_owned())),
+        }
     }
 
     /// Makes a bearer token for somebody, who is made if need be. Only a hash of it is stored.
@@ -124,5 +138,25 @@ fn create_private(file: &Path) -> io::Result<()> {
     #[cfg(not(unix))]
     {
         options.open(file).map(drop)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn damage_is_found_and_left_as_it_is() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("server.db");
+        Database::open(&file).await.unwrap().close().await;
+        Database::check(&file).await.unwrap();
+        let mut bytes = fs::read(&file).unwrap();
+        let half = bytes.len() / 2;
+        bytes[4096..half].fill(0x5a);
+        fs::write(&file, &bytes).unwrap();
+        assert!(Database::check(&file).await.is_err());
+        assert_eq!(fs::read(&file).unwrap(), bytes);
+        assert!(Database::check(&folder.path().join("missing.db")).await.is_err());
     }
 }

@@ -13,7 +13,9 @@ pub(crate) type Result<T, E = ApiError> = std::result::Result<T, E>;
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum ApiError {
     #[error("a valid bearer token is needed")]
-    Unauthorized { token_sent: bool },
+    Unauthorized { token_sent: bool, resource_metadata: Option<String> },
+    #[error("the authorization server can not be reached, so the token can not be checked now")]
+    TokenNotCheckable,
     #[error("your role in this team does not allow this")]
     Forbidden,
     #[error("there is nothing here that you may see")]
@@ -93,7 +95,9 @@ impl ApiError {
             }
             Self::RateLimited { .. } => (StatusCode::TOO_MANY_REQUESTS, Type::RateLimit, Code::RateLimited),
             Self::SlowRequest => (StatusCode::REQUEST_TIMEOUT, Type::InvalidRequest, Code::Timeout),
-            Self::SlowAnswer => (StatusCode::SERVICE_UNAVAILABLE, Type::Server, Code::Timeout),
+            Self::SlowAnswer | Self::TokenNotCheckable => {
+                (StatusCode::SERVICE_UNAVAILABLE, Type::Server, Code::Timeout)
+            }
             Self::Database(error) if is_congestion(error) => {
                 (StatusCode::SERVICE_UNAVAILABLE, Type::Server, Code::Timeout)
             }
@@ -120,6 +124,15 @@ fn is_congestion(error: &sqlx::Error) -> bool {
     }
 }
 
+/// RFC 6750, section 3: the error is named only where a token was sent. RFC 9728, section 5.1: where to learn how to
+/// get one is named wherever there is such a place.
+fn challenge(token_sent: bool, resource_metadata: Option<&str>) -> String {
+    let error = token_sent.then(|| r#"error="invalid_token""#.to_owned());
+    let metadata = resource_metadata.map(|url| format!(r#"resource_metadata="{url}""#));
+    let parameters: Vec<_> = error.into_iter().chain(metadata).collect();
+    format!("Bearer {}", parameters.join(", ")).trim_end().to_owned()
+}
+
 impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
         if let Self::Database(error) = &self {
@@ -131,12 +144,10 @@ impl IntoResponse for ApiError {
         let mut response = (status, Json(ErrorBody { error: detail })).into_response();
         let headers = response.headers_mut();
         match self {
-            // RFC 6750, section 3: the error is named only where a token was sent.
-            Self::Unauthorized { token_sent: true } => {
-                headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static(r#"Bearer error="invalid_token""#));
-            }
-            Self::Unauthorized { token_sent: false } => {
-                headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+            Self::Unauthorized { token_sent, resource_metadata } => {
+                if let Ok(value) = HeaderValue::try_from(challenge(token_sent, resource_metadata.as_deref())) {
+                    headers.insert(header::WWW_AUTHENTICATE, value);
+                }
             }
             Self::RateLimited { retry_after } => {
                 headers.insert(header::RETRY_AFTER, HeaderValue::from(retry_after));

@@ -29,8 +29,9 @@ impl SealedSecret {
     }
 }
 
-/// One pass of SHA-256 derives a key well where, as here, what it starts from is random and 256 bits long. The bearer
-/// token itself goes in, never its hash: that is stored, and would open the seal for whoever reads the database.
+/// One pass of SHA-256 derives a key well where, as here, what it starts from can not be guessed: 256 random bits, or
+/// the signature of an access token. The bearer token itself goes in, never its hash: that is stored, and would open
+/// the seal for whoever reads the database.
 fn derive(bearer: &SecretString, nonce: &str) -> String {
     let start = Sha256::new().chain_update("ollm api key").chain_update(bearer.expose_secret());
     format!("{}{}", token::PREFIX, token::hex(&start.chain_update(nonce).finalize()))

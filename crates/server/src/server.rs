@@ -14,7 +14,7 @@ use tokio::task::JoinHandle;
 use crate::clock::{Clock, SystemClock};
 use crate::connections::serve;
 use crate::database::{Database, DatabaseError, OpenError};
-use crate::oidc::OidcOptions;
+use crate::oidc::{OidcOptions, ResourceServer};
 use crate::operations::tokens;
 use crate::routes::router;
 use crate::state::{AppState, Limits};
@@ -62,6 +62,9 @@ pub enum StartError {
     /// The sample data can not be written.
     #[error("the sample data can not be written: {0}")]
     SampleData(DatabaseError),
+    /// Nothing can be fetched from the authorization server, wherever it is.
+    #[error("the HTTP client for the authorization server can not be made: {0}")]
+    HttpClient(reqwest::Error),
     /// The address can not be listened on.
     #[error("can not listen on {address}: {source}")]
     Listen {
@@ -83,7 +86,8 @@ pub struct RunningServer {
 /// Starts a server.
 ///
 /// # Errors
-/// When the database can not be opened or filled, or the address can not be listened on.
+/// When the database can not be opened or filled, no HTTP client can be made for the authorization server, or the
+/// address can not be listened on.
 pub async fn start(options: ServerOptions) -> Result<RunningServer, StartError> {
     start_in(Environment::default(), options).await
 }
@@ -93,6 +97,7 @@ pub async fn start(options: ServerOptions) -> Result<RunningServer, StartError> 
 /// # Errors
 /// As [`start`].
 pub async fn start_in(environment: Environment, options: ServerOptions) -> Result<RunningServer, StartError> {
+    let resource_server = options.oidc.map(ResourceServer::new).transpose().map_err(StartError::HttpClient)?;
     let Database { store } = Database::open(&options.database).await?;
     if options.sample_data {
         let now = crate::clock::now(environment.clock.as_ref());
@@ -105,6 +110,7 @@ pub async fn start_in(environment: Environment, options: ServerOptions) -> Resul
         clock: environment.clock,
         payments: options.payments,
         limits: environment.limits,
+        resource_server,
         ..AppState::new(store, url(address))
     });
     let (stop, stopped) = oneshot::channel();

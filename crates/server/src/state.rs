@@ -9,12 +9,16 @@ use uuid::Uuid;
 use crate::Payments;
 use crate::clock::{self, Clock, SystemClock};
 use crate::error::Result;
+use crate::oidc::ResourceServer;
 use crate::operations::expiry;
 use crate::run_tokens::RunTokens;
 use crate::store::Store;
 
 /// How often what was kept long enough is looked for.
 const PRUNE_INTERVAL: SignedDuration = SignedDuration::from_hours(1);
+
+/// The path of what this server says of itself to who wants an access token.
+pub(crate) const PROTECTED_RESOURCE: &str = "/.well-known/oauth-protected-resource";
 
 /// What the handlers of one server share. There is nothing global: several servers run in one process.
 pub(crate) type App = Arc<AppState>;
@@ -28,6 +32,8 @@ pub(crate) struct AppState {
     pub(crate) limits: Limits,
     pub(crate) running_keys: RunningKeys,
     pub(crate) run_tokens: RunTokens,
+    /// Where the access tokens of an authorization server count.
+    pub(crate) resource_server: Option<ResourceServer>,
     pub(crate) last_prune: AtomicI64,
 }
 
@@ -63,12 +69,18 @@ impl AppState {
             limits: Limits::default(),
             running_keys: Arc::default(),
             run_tokens: RunTokens::default(),
+            resource_server: None,
             last_prune: AtomicI64::default(),
         }
     }
 
     pub(crate) fn now(&self) -> Timestamp {
         clock::now(self.clock.as_ref())
+    }
+
+    /// Where it stands how to get an access token for this server, where one counts (RFC 9728, section 3).
+    pub(crate) fn resource_metadata_url(&self) -> Option<String> {
+        self.resource_server.as_ref().map(|_| format!("{}{PROTECTED_RESOURCE}", self.base_url))
     }
 
     /// Writes down what the passing of time has ended, and forgets what is old, once an hour.

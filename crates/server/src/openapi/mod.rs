@@ -22,7 +22,7 @@ const WWW_AUTHENTICATE: &str = "WWW-Authenticate";
 /// The answers that carry a team and with it the team's `ETag`.
 const TEAM_ANSWERS: [&str; 4] = ["create_team", "get_team", "update_team", "transfer_ownership"];
 
-/// The OpenAPI 3.1 document of everything under `/v1`, `/health` and `/openapi.json`.
+/// The OpenAPI 3.1 document of everything under `/v1`, and of what stands beside it for all (health, metadata).
 #[must_use]
 pub fn openapi() -> OpenApi {
     let mut document = routes::documented().into_openapi();
@@ -126,7 +126,11 @@ fn add_components(components: &mut Components) {
         (REPLAYED, "`true` where the answer is that of an earlier request with the same key", words()),
         (ETAG, "The version of the team, for `If-Match`", words()),
         (RETRY_AFTER, "After how many seconds to come back", integer()),
-        (WWW_AUTHENTICATE, "`Bearer`, RFC 6750", words()),
+        (
+            WWW_AUTHENTICATE,
+            "`Bearer` (RFC 6750), with `resource_metadata` (RFC 9728) where access tokens count",
+            words(),
+        ),
     ] {
         components.headers.insert(name.to_owned(), RefOr::T(header(description, schema)));
     }

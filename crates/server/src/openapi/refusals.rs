@@ -29,7 +29,7 @@ pub(super) const ALL: &[Refusal] = &[
     refusal(422, "Invalid", "`param` names the field, parameter or header that breaks a rule"),
     refusal(429, "RateLimited", "Too soon after the last time"),
     refusal(500, "InternalError", "The server's own fault"),
-    refusal(503, "SlowAnswer", "The server is too busy to answer in time"),
+    refusal(503, "Unavailable", "The server is too busy, or can not check the token now: try again"),
 ];
 
 /// What single operations can be refused with, beside what [`of`] concludes from their shape.
@@ -46,6 +46,7 @@ const SINGLE: &[(&str, &[u16])] = &[
     ("create_api_key", &[403]),
     ("revoke_api_key", &[403]),
     ("list_changes", &[410]),
+    ("get_protected_resource", &[404]),
 ];
 
 /// The refusals of an operation.
@@ -55,7 +56,7 @@ pub(super) fn of(id: &str, method: &str, path: &str, has_body: bool) -> impl Ite
     let single = SINGLE.iter().find(|(single, _)| *single == id).map_or(&[][..], |(_, statuses)| statuses);
     ALL.iter().filter(move |refusal| match refusal.status {
         500 | 503 => true,
-        _ if is_service => false,
+        status if is_service => single.contains(&status),
         401 => true,
         400 | 422 => takes_query || has_body || method == "POST",
         404 => path.contains('{'),

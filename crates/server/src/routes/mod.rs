@@ -9,6 +9,7 @@ mod events;
 mod invitations;
 mod me;
 mod members;
+mod protected_resource;
 mod service;
 mod teams;
 mod top_ups;
@@ -52,7 +53,11 @@ pub(crate) fn documented() -> OpenApiRouter<App> {
         .routes(routes!(api_keys::delete))
         .routes(routes!(events::list))
         .routes(routes!(changes::list));
-    OpenApiRouter::new().routes(routes!(service::health)).routes(routes!(service::openapi)).nest("/v1", v1)
+    OpenApiRouter::new()
+        .routes(routes!(service::health))
+        .routes(routes!(service::openapi))
+        .routes(routes!(protected_resource::get))
+        .nest("/v1", v1)
 }
 
 /// Everything that the server answers.

@@ -23,7 +23,7 @@ use std::time::Duration;
 
 use sqlx::pool::PoolOptions;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
-use sqlx::{Sqlite, SqliteConnection, SqlitePool, Transaction};
+use sqlx::{ConnectOptions, Sqlite, SqliteConnection, SqlitePool, Transaction};
 
 pub(crate) use value::{Moment, StoredRole};
 
@@ -59,6 +59,15 @@ impl Store {
         let readers =
             PoolOptions::new().max_connections(READERS).connect_with(options.pragma("query_only", "ON")).await?;
         Ok(Self { writer, readers })
+    }
+
+    /// Reads the whole file and changes nothing in it.
+    pub(crate) async fn check(file: &Path) -> sqlx::Result<String> {
+        let options = SqliteConnectOptions::new().filename(file).read_only(true).busy_timeout(BUSY_TIMEOUT);
+        let mut connection = options.connect().await?;
+        let verdict = sqlx::query_scalar("PRAGMA quick_check(1)").fetch_one(&mut connection).await?;
+        sqlx::Connection::close(connection).await?;
+        Ok(verdict)
     }
 
     /// A consistent view: nothing that commits meanwhile is seen.

@@ -11,9 +11,10 @@ use crate::harness::{Person, TestServer, dollars, send};
 const ROLES: [&str; 6] = ["no token", "not a member", "viewer", "member", "admin", "owner"];
 
 /// The expected statuses, in the order of [`ROLES`]. What destroys the world it is tested in comes last.
-const TABLE: [(&str, [u16; 6]); 29] = [
+const TABLE: [(&str, [u16; 6]); 30] = [
     ("get_health", [200, 200, 200, 200, 200, 200]),
     ("get_openapi", [200, 200, 200, 200, 200, 200]),
+    ("get_protected_resource", [404, 404, 404, 404, 404, 404]),
     ("get_me", [401, 200, 200, 200, 200, 200]),
     ("list_teams", [401, 200, 200, 200, 200, 200]),
     ("create_team", [401, 201, 201, 201, 201, 201]),

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 
 use jiff::{SignedDuration, Timestamp};
 use ollm_api::Email;
-use ollm_server::{Clock, Environment, Limits, Payments, RunningServer, ServerOptions};
+use ollm_server::{Clock, Environment, Limits, OidcOptions, Payments, RunningServer, ServerOptions};
 use reqwest::header::HeaderMap;
 use reqwest::{Method, RequestBuilder, StatusCode};
 use secrecy::ExposeSecret;
@@ -59,6 +59,15 @@ impl TestServer {
     }
 
     pub(crate) async fn start_with(payments: Payments, limits: Limits) -> Self {
+        Self::start_as(payments, limits, None).await
+    }
+
+    /// One where the access tokens of an issuer count.
+    pub(crate) async fn start_trusting(oidc: OidcOptions) -> Self {
+        Self::start_as(Payments::Instant, Limits::default(), Some(oidc)).await
+    }
+
+    async fn start_as(payments: Payments, limits: Limits, oidc: Option<OidcOptions>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let clock = Arc::new(ManualClock(AtomicI64::new(
             "2026-03-02T12:00:00Z".parse::<Timestamp>().unwrap().as_microsecond(),
@@ -69,7 +78,7 @@ impl TestServer {
             listen: (Ipv4Addr::LOCALHOST, 0).into(),
             payments,
             sample_data: false,
-            oidc: None,
+            oidc,
         };
         let server = ollm_server::start_in(environment, options).await.unwrap();
         let http = client();

@@ -16,6 +16,7 @@ mod invitations;
 mod ledger;
 mod lists;
 mod members;
+mod oidc;
 mod openapi;
 #[cfg(unix)]
 mod program;

@@ -8,8 +8,9 @@ use crate::document::{Operation, operation_of, operations};
 use crate::prism::repository;
 use crate::recorder::Exchange;
 
-/// The document's description of itself is for tools; the client does not ask for it.
-const NOT_THE_CLIENTS: [&str; 1] = ["/openapi.json"];
+/// What the client does not ask for: the document's description of itself is for tools, and that of the resource is for
+/// signing in, before there is a client.
+const NOT_THE_CLIENTS: [&str; 2] = ["/openapi.json", "/.well-known/oauth-protected-resource"];
 
 /// The refusals that the contract has for requests which are well-formed.
 const REFUSALS: [u16; 8] = [401, 403, 404, 409, 410, 412, 422, 429];
