@@ -7,14 +7,15 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
-use ollm_teams_core::{About, App};
+use ollm_teams_core::{App, Ports};
 use tauri::{AppHandle, Manager, RunEvent, WebviewWindow, WebviewWindowBuilder};
 use tracing_subscriber::EnvFilter;
 
+use crate::adapters::browser::SystemBrowser;
 use crate::adapters::keyring::OsKeyring;
 use crate::adapters::local_workspaces::EmbeddedServer;
 use crate::adapters::preferences::PreferencesFile;
-use crate::adapters::{appearance, data_dir};
+use crate::adapters::{appearance, data_dir, machine};
 use crate::commands;
 
 /// Fills in the server's URL on the welcome screen.
@@ -63,14 +64,16 @@ pub fn run() -> ExitCode {
 /// When the window can not be made: the one thing without which there is nothing to say anything on.
 fn set_up(handle: &AppHandle) -> tauri::Result<()> {
     let data_dir = data_dir::locate(handle);
-    let preferences = Arc::new(PreferencesFile::open(handle, &data_dir));
-    let local = Arc::new(EmbeddedServer::new(data_dir.clone()));
     let suggested_server = std::env::var(SERVER_VARIABLE).ok().filter(|server| !server.is_empty());
-    let app = App::new(Arc::new(OsKeyring), preferences, local, suggested_server);
+    let ports = Ports {
+        credentials: Arc::new(OsKeyring),
+        preferences: Arc::new(PreferencesFile::open(handle, &data_dir)),
+        local: Arc::new(EmbeddedServer::new(data_dir.clone())),
+        browser: Arc::new(SystemBrowser),
+    };
+    let app = App::new(ports, machine::describe(handle, data_dir.clone()), suggested_server);
     appearance::apply(handle, &app.preferences());
     handle.manage(app);
-    handle
-        .manage(About { version: handle.package_info().version.to_string(), data_dir: data_dir.display().to_string() });
     open_window(handle, &data_dir)
 }
 
@@ -91,5 +94,12 @@ fn open_window(handle: &AppHandle, data_dir: &Path) -> tauri::Result<()> {
 pub(crate) fn show(window: &WebviewWindow) {
     if let Err(error) = window.show() {
         tracing::error!(%error, "the window can not be shown");
+    }
+}
+
+/// Comes back from behind the browser.
+pub(crate) fn bring_to_front(window: &WebviewWindow) {
+    if let Err(error) = window.unminimize().and_then(|()| window.set_focus()) {
+        tracing::warn!(%error, "the window can not come to the front");
     }
 }

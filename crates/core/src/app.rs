@@ -1,10 +1,11 @@
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
+use crate::diagnostics::LastReport;
 use crate::open_top_ups::OpenTopUps;
 use crate::ports::{Browser, CredentialStore, LocalWorkspaces, PreferenceStore};
 use crate::restoring::Restoring;
-use crate::{AccountId, AppError, ErrorCode, KnownAccounts, Session};
+use crate::{AccountId, AppError, ErrorCode, KnownAccounts, Machine, Session};
 
 /// The use cases, over the ports of one machine: here those of the accounts; those of one account are [`Session`]'s.
 pub struct App {
@@ -12,7 +13,9 @@ pub struct App {
     pub(crate) preferences: Arc<dyn PreferenceStore>,
     pub(crate) local: Arc<dyn LocalWorkspaces>,
     pub(crate) browser: Arc<dyn Browser>,
+    pub(crate) machine: Machine,
     pub(crate) suggested_server: Option<String>,
+    pub(crate) last_report: LastReport,
     /// One sign-in, restoration or sign-out at a time, and what of a restoration is under way.
     pub(crate) changes: tokio::sync::Mutex<Restoring>,
     pub(crate) open_top_ups: Arc<OpenTopUps>,
@@ -39,7 +42,7 @@ struct Accounts {
 
 impl App {
     /// An app with nobody signed in yet. `suggested_server` fills in the server's URL on the welcome screen.
-    pub fn new(ports: Ports, suggested_server: Option<String>) -> Self {
+    pub fn new(ports: Ports, machine: Machine, suggested_server: Option<String>) -> Self {
         let Ports { credentials, preferences, local, browser } = ports;
         let known = preferences.accounts();
         Self {
@@ -47,7 +50,9 @@ impl App {
             preferences,
             local,
             browser,
+            machine,
             suggested_server,
+            last_report: LastReport::default(),
             changes: tokio::sync::Mutex::default(),
             open_top_ups: Arc::default(),
             accounts: RwLock::new(Accounts { known, open: HashMap::new() }),
@@ -64,6 +69,10 @@ impl App {
 
     pub(crate) fn open_session(&self, id: &AccountId) -> Option<Arc<Session>> {
         self.accounts.read().unwrap_or_else(PoisonError::into_inner).open.get(id).cloned()
+    }
+
+    pub(crate) fn open_sessions(&self) -> Vec<Arc<Session>> {
+        self.accounts.read().unwrap_or_else(PoisonError::into_inner).open.values().cloned().collect()
     }
 
     /// All accounts, and which one is shown.

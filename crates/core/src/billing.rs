@@ -29,6 +29,14 @@ impl App {
     pub fn check_top_up_amount(&self, amount: &str) -> Result<Money, AppError> {
         Ok(TopUpAmount::parse(amount)?.money())
     }
+
+    /// Opens the page on which a pending top-up is paid, once it is known to be one that a browser may open.
+    ///
+    /// # Errors
+    /// `checkout_url_refused` when it is neither HTTPS nor on this machine, `not_found` when there is none.
+    pub async fn open_checkout(&self, session: &Session, team: &TeamId, top_up: &TopUpId) -> Result<(), AppError> {
+        Ok(self.browser.open(&session.checkout_page(team, top_up).await?)?)
+    }
 }
 
 impl Session {
@@ -70,11 +78,7 @@ impl Session {
         Ok(pending.map(|top_up| UnsettledTopUp::Pending { top_up: top_up_view(top_up) }))
     }
 
-    /// The page on which a pending top-up is paid, once it is known to be one that a browser may open.
-    ///
-    /// # Errors
-    /// `checkout_url_refused` when it is neither HTTPS nor on this machine, `not_found` when there is none.
-    pub async fn checkout_page(&self, team: &TeamId, top_up: &TopUpId) -> Result<Url, AppError> {
+    async fn checkout_page(&self, team: &TeamId, top_up: &TopUpId) -> Result<Url, AppError> {
         let top_up = self.client.top_up(team, top_up).await?;
         let page = top_up.checkout_url.ok_or_else(|| AppError::new(ErrorCode::NotFound, "nothing is left to pay"))?;
         checkout_page(&page)

@@ -4,6 +4,8 @@ use ollm_api::client::{ApiError, ClientError, ServerUrlError};
 use ollm_api::{EmailError, TeamNameError, TopUpAmountError};
 use serde::Serialize;
 
+use crate::ports::BrowserError;
+
 /// What went wrong, as a closed set: a code that the view has no words for does not compile there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -99,6 +101,8 @@ pub enum ErrorCode {
     StorageUnavailable,
     /// No browser could be opened.
     BrowserUnavailable,
+    /// No file manager could be opened.
+    FileManagerUnavailable,
     /// The local workspace's file can not be read; `detail.path` names it.
     LocalWorkspaceUnreadable,
     /// The local workspace did not start.
@@ -213,6 +217,12 @@ fn of_api(error: ApiError) -> (ErrorCode, ErrorContext) {
     };
     let retry_after_seconds = error.retry_after.and_then(|wait| u32::try_from(wait.as_secs()).ok());
     (code, ErrorContext { param: error.param, retry_after_seconds, ..ErrorContext::default() })
+}
+
+impl From<BrowserError> for AppError {
+    fn from(error: BrowserError) -> Self {
+        Self::retryable(ErrorCode::BrowserUnavailable, error.to_string())
+    }
 }
 
 impl From<TeamNameError> for AppError {

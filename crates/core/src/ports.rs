@@ -100,6 +100,9 @@ pub trait LocalWorkspaces: Send + Sync + 'static {
     /// Starts the server of the workspace of that kind, if it does not run yet, with a token for this run alone.
     fn open(&self, kind: AccountKind) -> BoxFuture<'_, Result<LocalWorkspace, LocalWorkspaceError>>;
 
+    /// Whether the files of all workspaces that there are can be read.
+    fn check(&self) -> BoxFuture<'_, Result<(), LocalWorkspaceError>>;
+
     /// Stops the server of the workspace of that kind. The workspace's data stays on disk.
     fn close(&self, kind: AccountKind) -> BoxFuture<'_, ()>;
 }

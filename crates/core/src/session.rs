@@ -66,6 +66,12 @@ impl Session {
         *self.not_remembered.lock().unwrap_or_else(PoisonError::into_inner) = reason;
     }
 
+    /// From now on only what the server says next is shown.
+    pub(crate) fn forget_what_was_read(&self) {
+        *self.last_list.write().unwrap_or_else(PoisonError::into_inner) = None;
+        self.people.forget();
+    }
+
     /// What the keyring keeps of this account.
     pub(crate) fn secret(&self) -> Option<SecretString> {
         match &self.credential {

@@ -1,6 +1,8 @@
 //! What the user set.
 
-use crate::{App, AppError, Preferences};
+use std::path::Path;
+
+use crate::{About, App, AppError, Preferences};
 
 impl App {
     /// What the user set.
@@ -15,5 +17,23 @@ impl App {
     pub fn set_preferences(&self, preferences: Preferences) -> Result<Preferences, AppError> {
         self.preferences.set_preferences(&preferences)?;
         Ok(preferences)
+    }
+
+    /// What the app says of itself.
+    pub fn about(&self) -> About {
+        About { version: self.machine.version.clone(), data_dir: self.machine.data_dir.display().to_string() }
+    }
+
+    /// The folder with everything that the app stores in files.
+    pub fn data_dir(&self) -> &Path {
+        &self.machine.data_dir
+    }
+
+    /// Forgets what servers said before: from then on only what they say is shown. It is kept in memory, so that it is
+    /// gone with the app in any case.
+    pub fn clear_offline_copy(&self) {
+        for session in self.open_sessions() {
+            session.forget_what_was_read();
+        }
     }
 }

@@ -16,18 +16,20 @@ struct Desk {
     _folder: TempDir,
     server: RunningServer,
     app: App,
+    machine: Machine,
 }
 
 async fn desk(email: &str, payments: Payments) -> Desk {
     let folder = tempfile::tempdir().unwrap();
     let server = start_server(folder.path().to_owned(), payments).await;
-    let app = Machine::default().start();
+    let machine = Machine::default();
+    let app = machine.start();
     app.sign_in_with_token(&server.url(), token(&server, email).await).await.unwrap();
-    Desk { _folder: folder, server, app }
+    Desk { _folder: folder, server, app, machine }
 }
 
 async fn only_team(app: &App) -> TeamView {
-    shown(&app).await.list_teams().await.unwrap().data.teams.remove(0)
+    shown(app).await.list_teams().await.unwrap().data.teams.remove(0)
 }
 
 fn balance(view: &TeamView) -> String {
@@ -37,37 +39,37 @@ fn balance(view: &TeamView) -> String {
 #[tokio::test]
 async fn a_team_is_created_renamed_topped_up_and_deleted() {
     let Desk { app, .. } = &desk("owner@example.com", Payments::Instant).await;
-    assert_eq!(shown(&app).await.create_team(" \n ").await.unwrap_err().code, ErrorCode::TeamNameEmpty);
-    let team = shown(&app).await.create_team("  Development ").await.unwrap();
+    assert_eq!(shown(app).await.create_team(" \n ").await.unwrap_err().code, ErrorCode::TeamNameEmpty);
+    let team = shown(app).await.create_team("  Development ").await.unwrap();
     assert_eq!(team.team.name, "Development");
     assert!(team.permissions.delete && team.permissions.top_up);
     let id = &team.team.id;
 
-    let renamed = shown(&app).await.rename_team(id, "Research").await.unwrap();
+    let renamed = shown(app).await.rename_team(id, "Research").await.unwrap();
     assert_eq!((&renamed.team.id, &*renamed.team.name), (id, "Research"));
     assert_eq!(
-        shown(&app).await.rename_team(id, "a\u{7}b").await.unwrap_err().code,
+        shown(app).await.rename_team(id, "a\u{7}b").await.unwrap_err().code,
         ErrorCode::TeamNameControlCharacter
     );
 
-    let topped_up = shown(&app).await.top_up(id, "25").await.unwrap();
+    let topped_up = shown(app).await.top_up(id, "25").await.unwrap();
     assert_eq!(topped_up.top_up.status, TopUpStatus::Succeeded);
-    assert_eq!(shown(&app).await.unsettled_top_up(id).await.unwrap(), None);
+    assert_eq!(shown(app).await.unsettled_top_up(id).await.unwrap(), None);
     let now = only_team(app).await;
     assert_eq!(balance(&now), "25.00");
-    assert_eq!(shown(&app).await.list_teams().await.unwrap().data.totals[0].amount.to_string(), "25.00");
+    assert_eq!(shown(app).await.list_teams().await.unwrap().data.totals[0].amount.to_string(), "25.00");
 
-    let stale = shown(&app).await.delete_team(id, renamed.team.version).await.unwrap_err();
+    let stale = shown(app).await.delete_team(id, renamed.team.version).await.unwrap_err();
     assert_eq!(stale.code, ErrorCode::VersionMismatch, "it was confirmed against another balance");
-    shown(&app).await.delete_team(id, now.team.version).await.unwrap();
-    assert!(shown(&app).await.list_teams().await.unwrap().data.teams.is_empty());
-    assert_eq!(shown(&app).await.rename_team(id, "Gone").await.unwrap_err().code, ErrorCode::NotFound);
+    shown(app).await.delete_team(id, now.team.version).await.unwrap();
+    assert!(shown(app).await.list_teams().await.unwrap().data.teams.is_empty());
+    assert_eq!(shown(app).await.rename_team(id, "Gone").await.unwrap_err().code, ErrorCode::NotFound);
 }
 
 #[tokio::test]
 async fn a_pasted_list_invites_whom_it_can_and_says_what_it_can_not() {
     let Desk { app, server, .. } = &desk("owner@example.com", Payments::Instant).await;
-    let id = &shown(&app).await.create_team("Development").await.unwrap().team.id;
+    let id = &shown(app).await.create_team("Development").await.unwrap().team.id;
     let outcomes = shown(app)
         .await
         .invite_people(id, "a@example.com, nonsense; owner@example.com\nB@example.com", &Role::Viewer)
@@ -76,15 +78,15 @@ async fn a_pasted_list_invites_whom_it_can_and_says_what_it_can_not() {
     let codes: Vec<_> = outcomes.iter().map(|outcome| outcome.error.as_ref().map(|error| error.code)).collect();
     assert_eq!(codes, [None, Some(ErrorCode::EmailInvalid), Some(ErrorCode::AlreadyMember), None]);
     assert_eq!(outcomes[1].email, "nonsense");
-    let again = shown(&app).await.invite_people(id, "a@example.com", &Role::Admin).await.unwrap();
+    let again = shown(app).await.invite_people(id, "a@example.com", &Role::Admin).await.unwrap();
     assert_eq!(again[0].error.as_ref().unwrap().code, ErrorCode::InvitationPending);
-    assert_eq!(shown(&app).await.invite_people(id, " ", &Role::Admin).await.unwrap_err().code, ErrorCode::EmailMissing);
+    assert_eq!(shown(app).await.invite_people(id, " ", &Role::Admin).await.unwrap_err().code, ErrorCode::EmailMissing);
     assert_eq!(
-        shown(&app).await.invite_people(id, "c@example.com", &Role::Owner).await.unwrap_err().code,
+        shown(app).await.invite_people(id, "c@example.com", &Role::Owner).await.unwrap_err().code,
         ErrorCode::RoleNotInvitable
     );
 
-    let people = shown(&app).await.team_people(id).await.unwrap();
+    let people = shown(app).await.team_people(id).await.unwrap();
     let pending: BTreeSet<_> = people.invitations.iter().map(|invitation| &*invitation.email).collect();
     assert_eq!(pending, ["a@example.com", "b@example.com"].into());
 
@@ -98,31 +100,30 @@ async fn a_pasted_list_invites_whom_it_can_and_says_what_it_can_not() {
     );
     shown(&theirs).await.accept_invitation(&offered[0].id).await.unwrap();
     assert_eq!(shown(&theirs).await.top_up(id, "10").await.unwrap_err().code, ErrorCode::Forbidden);
-    let left = shown(&app).await.team_people(id).await.unwrap().invitations.remove(0);
-    assert!(shown(&app).await.resend_invitation(&left.id).await.unwrap().expires_at > left.expires_at);
-    assert_eq!(shown(&app).await.resend_invitation(&left.id).await.unwrap_err().code, ErrorCode::RateLimited);
-    shown(&app).await.revoke_invitation(&left.id).await.unwrap();
-    assert!(shown(&app).await.team_people(id).await.unwrap().invitations.is_empty());
+    let left = shown(app).await.team_people(id).await.unwrap().invitations.remove(0);
+    assert!(shown(app).await.resend_invitation(&left.id).await.unwrap().expires_at > left.expires_at);
+    assert_eq!(shown(app).await.resend_invitation(&left.id).await.unwrap_err().code, ErrorCode::RateLimited);
+    shown(app).await.revoke_invitation(&left.id).await.unwrap();
+    assert!(shown(app).await.team_people(id).await.unwrap().invitations.is_empty());
 
-    let member =
-        shown(&app).await.team_people(id).await.unwrap().members.into_iter().find(|view| !view.is_you).unwrap();
-    shown(&app).await.change_role(id, &member.member.user_id, &Role::Admin).await.unwrap();
-    shown(&app).await.remove_member(id, &member.member.user_id).await.unwrap();
+    let member = shown(app).await.team_people(id).await.unwrap().members.into_iter().find(|view| !view.is_you).unwrap();
+    shown(app).await.change_role(id, &member.member.user_id, &Role::Admin).await.unwrap();
+    shown(app).await.remove_member(id, &member.member.user_id).await.unwrap();
     assert_eq!(
         shown(&theirs).await.team_people(id).await.unwrap_err().code,
         ErrorCode::NotFound,
         "no longer theirs to see"
     );
-    let me = shown(&app).await.team_people(id).await.unwrap().members.remove(0).member.user_id;
-    assert_eq!(shown(&app).await.remove_member(id, &me).await.unwrap_err().code, ErrorCode::LastOwner);
+    let me = shown(app).await.team_people(id).await.unwrap().members.remove(0).member.user_id;
+    assert_eq!(shown(app).await.remove_member(id, &me).await.unwrap_err().code, ErrorCode::LastOwner);
 }
 
 #[tokio::test]
 async fn people_are_found_in_every_team_that_they_are_in() {
     let Desk { app, server, .. } = &desk("owner@example.com", Payments::Instant).await;
-    let id = &shown(&app).await.create_team("Development").await.unwrap().team.id;
-    shown(&app).await.create_team("Research").await.unwrap();
-    let invitation = shown(&app)
+    let id = &shown(app).await.create_team("Development").await.unwrap().team.id;
+    shown(app).await.create_team("Research").await.unwrap();
+    let invitation = shown(app)
         .await
         .invite_people(id, "guest@example.com", &Role::Member)
         .await
@@ -132,30 +133,31 @@ async fn people_are_found_in_every_team_that_they_are_in() {
         .unwrap();
     client(server, "guest@example.com").await.accept_invitation(&invitation.id).await.unwrap();
 
-    let hits = shown(&app).await.search_teams("GUEST").await.unwrap();
+    let hits = shown(app).await.search_teams("GUEST").await.unwrap();
     assert_eq!((hits.len(), &hits[0].team_id, &*hits[0].people), (1, id, &["guest@example.com".to_owned()][..]));
-    assert_eq!(shown(&app).await.search_teams("rese").await.unwrap().len(), 1);
-    assert!(shown(&app).await.search_teams("nowhere").await.unwrap().is_empty());
-    shown(&app).await.create_team("Another guest").await.unwrap();
-    assert_eq!(shown(&app).await.search_teams("guest").await.unwrap().len(), 2, "a new team is found at once");
+    assert_eq!(shown(app).await.search_teams("rese").await.unwrap().len(), 1);
+    assert!(shown(app).await.search_teams("nowhere").await.unwrap().is_empty());
+    shown(app).await.create_team("Another guest").await.unwrap();
+    assert_eq!(shown(app).await.search_teams("guest").await.unwrap().len(), 2, "a new team is found at once");
 }
 
 #[tokio::test]
 async fn a_pending_payment_shows_its_page_and_books_nothing() {
-    let Desk { app, .. } = &desk("owner@example.com", Payments::Checkout).await;
-    let id = &shown(&app).await.create_team("Development").await.unwrap().team.id;
-    let waiting = shown(&app).await.top_up(id, "50").await.unwrap();
+    let Desk { app, machine, .. } = &desk("owner@example.com", Payments::Checkout).await;
+    let id = &shown(app).await.create_team("Development").await.unwrap().team.id;
+    let waiting = shown(app).await.top_up(id, "50").await.unwrap();
     assert_eq!((&waiting.top_up.status, waiting.checkout_host.as_deref()), (&TopUpStatus::Pending, Some("127.0.0.1")));
     assert_eq!(balance(&only_team(app).await), "0.00");
     assert_eq!(
-        shown(&app).await.unsettled_top_up(id).await.unwrap(),
+        shown(app).await.unsettled_top_up(id).await.unwrap(),
         Some(UnsettledTopUp::Pending { top_up: waiting.clone() }),
         "it is found again, by another start of the app too"
     );
-    let page = shown(&app).await.checkout_page(id, &waiting.top_up.id).await.unwrap();
+    app.open_checkout(&*shown(app).await, id, &waiting.top_up.id).await.unwrap();
+    let page = machine.browser.pages.lock().unwrap().remove(0);
     assert_eq!(page.scheme(), "http");
     assert_eq!(
-        shown(&app).await.top_up_status(id, &waiting.top_up.id).await.unwrap().top_up.status,
+        shown(app).await.top_up_status(id, &waiting.top_up.id).await.unwrap().top_up.status,
         TopUpStatus::Pending
     );
 }
@@ -163,17 +165,17 @@ async fn a_pending_payment_shows_its_page_and_books_nothing() {
 #[tokio::test]
 async fn a_new_team_has_no_forecast_and_every_change_is_in_the_activity() {
     let Desk { app, server, .. } = &desk("owner@example.com", Payments::Instant).await;
-    let id = &shown(&app).await.create_team("Development").await.unwrap().team.id;
-    shown(&app).await.top_up(id, "10").await.unwrap();
-    let trend = shown(&app).await.team_trend(id).await.unwrap();
+    let id = &shown(app).await.create_team("Development").await.unwrap().team.id;
+    shown(app).await.top_up(id, "10").await.unwrap();
+    let trend = shown(app).await.team_trend(id).await.unwrap();
     assert_eq!((trend.forecast, trend.points.len(), trend.points[13]), (Forecast::NoUsage, 14, 1000));
     assert_eq!(trend.points[12], 0, "the credits came today");
 
-    shown(&app).await.rename_team(id, "Research").await.unwrap();
+    shown(app).await.rename_team(id, "Research").await.unwrap();
     client(server, "x@example.com").await.me().await.unwrap();
     let owner = client(server, "owner@example.com").await;
     owner.invite(id, &Email::parse("x@example.com").unwrap(), &Role::Viewer, &IdempotencyKey::new()).await.unwrap();
     let actions: Vec<_> =
-        shown(&app).await.activity().await.unwrap().data.into_iter().map(|entry| entry.event.action).collect();
+        shown(app).await.activity().await.unwrap().data.into_iter().map(|entry| entry.event.action).collect();
     assert_eq!(actions, ["invitation.sent", "team.renamed", "top_up.succeeded", "team.created"]);
 }

@@ -1,7 +1,11 @@
-use ollm_teams_core::{AppError, ErrorCode, Url};
+use ollm_teams_core::Url;
+use ollm_teams_core::ports::{Browser, BrowserError};
 
-/// Opens a page in the system's browser. The core has found the address fit to be opened.
-pub(crate) fn open(page: &Url) -> Result<(), AppError> {
-    tauri_plugin_opener::open_url(page, None::<&str>)
-        .map_err(|error| AppError::retryable(ErrorCode::BrowserUnavailable, error.to_string()))
+/// The system's browser.
+pub(crate) struct SystemBrowser;
+
+impl Browser for SystemBrowser {
+    fn open(&self, page: &Url) -> Result<(), BrowserError> {
+        tauri_plugin_opener::open_url(page, None::<&str>).map_err(|error| BrowserError(error.to_string()))
+    }
 }

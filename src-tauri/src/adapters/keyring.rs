@@ -1,5 +1,5 @@
 use keyring::{Entry, Error};
-use ollm_teams_core::ports::{CredentialError, CredentialStore};
+use ollm_teams_core::ports::{CredentialError, CredentialFault, CredentialStore};
 use secrecy::{ExposeSecret, SecretString};
 
 /// The name under which a person finds the app's entries in the system's password app.
@@ -38,9 +38,10 @@ fn entry(name: &str) -> Result<Entry, CredentialError> {
 
 /// The keyring's own words. Two of its errors carry what was stored, so those are named and not printed.
 fn unavailable(error: &Error) -> CredentialError {
-    CredentialError(match error {
+    let reason = match error {
         Error::BadEncoding(_) => "the keyring's entry is not text".into(),
         Error::BadDataFormat(..) => "the keyring's entry is not in the form that it was written in".into(),
         error => error.to_string(),
-    })
+    };
+    CredentialError { fault: CredentialFault::Failed, reason }
 }

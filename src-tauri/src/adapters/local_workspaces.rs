@@ -1,8 +1,9 @@
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use futures::FutureExt;
 use futures::future::BoxFuture;
-use ollm_server::{LOCAL_USER_EMAIL, OpenError, Payments, RunningServer, ServerOptions, StartError};
+use ollm_server::{Database, LOCAL_USER_EMAIL, OpenError, Payments, RunningServer, ServerOptions, StartError};
 use ollm_teams_core::AccountKind;
 use ollm_teams_core::api::Email;
 use ollm_teams_core::ports::{LocalWorkspace, LocalWorkspaceError, LocalWorkspaces};
@@ -12,7 +13,7 @@ use tokio::sync::Mutex;
 /// are two databases, so that neither ever touches the other.
 pub(crate) struct EmbeddedServer {
     data_dir: PathBuf,
-    running: Mutex<Option<(AccountKind, RunningServer)>>,
+    running: Mutex<HashMap<AccountKind, RunningServer>>,
 }
 
 impl EmbeddedServer {
@@ -58,25 +59,33 @@ impl LocalWorkspaces for EmbeddedServer {
     fn open(&self, kind: AccountKind) -> BoxFuture<'_, Result<LocalWorkspace, LocalWorkspaceError>> {
         let opening = async move {
             let mut running = self.running.lock().await;
-            let server = match running.take() {
-                Some((same, server)) if same == kind => server,
-                other => {
-                    if let Some((_, server)) = other {
-                        server.stop().await;
-                    }
-                    self.start(kind).await?
-                }
-            };
+            if let Some(server) = running.get(&kind) {
+                return local_user(server).await;
+            }
+            let server = self.start(kind).await?;
             let workspace = local_user(&server).await;
-            *running = Some((kind, server));
+            running.insert(kind, server);
             workspace
         };
         opening.boxed()
     }
 
-    fn close(&self) -> BoxFuture<'_, ()> {
+    fn check(&self) -> BoxFuture<'_, Result<(), LocalWorkspaceError>> {
+        let checking = async move {
+            for path in [false, true].map(|sample_data| database(&self.data_dir, sample_data)) {
+                if path.exists() {
+                    let checked = Database::check(&path).await;
+                    checked.map_err(|error| LocalWorkspaceError::Unreadable { path, reason: error.to_string() })?;
+                }
+            }
+            Ok(())
+        };
+        checking.boxed()
+    }
+
+    fn close(&self, kind: AccountKind) -> BoxFuture<'_, ()> {
         let closing = async move {
-            if let Some((_, server)) = self.running.lock().await.take() {
+            if let Some(server) = self.running.lock().await.remove(&kind) {
                 server.stop().await;
             }
         };

@@ -4,13 +4,14 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use ollm_teams_core::ports::{PreferenceStore, StorageError};
-use ollm_teams_core::{Account, Preferences};
+use ollm_teams_core::{KnownAccounts, Preferences};
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 use tauri::{AppHandle, Wry};
 use tauri_plugin_store::{Store, StoreExt};
 
 const FILE: &str = "preferences.json";
-const ACCOUNT: &str = "account";
+const ACCOUNTS: &str = "accounts";
 const PREFERENCES: &str = "preferences";
 
 /// `preferences.json` in the data directory, through the store plugin. Where the store does not open, reading gives
@@ -39,14 +40,9 @@ impl PreferencesFile {
             .ok()
     }
 
-    fn write(&self, key: &str, value: Option<serde_json::Value>) -> Result<(), StorageError> {
+    fn write(&self, key: &str, value: &impl Serialize) -> Result<(), StorageError> {
         let store = self.store.as_ref().map_err(|reason| StorageError(reason.clone()))?;
-        match value {
-            Some(value) => store.set(key, value),
-            None => {
-                store.delete(key);
-            }
-        }
+        store.set(key, serde_json::to_value(value).map_err(|error| StorageError(error.to_string()))?);
         store.save().map_err(|error| StorageError(error.to_string()))?;
         make_private(&self.path).map_err(|error| StorageError(error.to_string()))
     }
@@ -67,7 +63,7 @@ fn set_aside_if_unreadable(path: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// An e-mail address is in it: it is its owner's alone.
+/// E-mail addresses are in it: it is its owner's alone.
 #[cfg(unix)]
 fn make_private(path: &Path) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
@@ -81,13 +77,12 @@ fn make_private(_path: &Path) -> io::Result<()> {
 }
 
 impl PreferenceStore for PreferencesFile {
-    fn account(&self) -> Option<Account> {
-        self.read(ACCOUNT)
+    fn accounts(&self) -> KnownAccounts {
+        self.read(ACCOUNTS).unwrap_or_default()
     }
 
-    fn set_account(&self, account: Option<&Account>) -> Result<(), StorageError> {
-        let value = account.map(serde_json::to_value).transpose().map_err(|error| StorageError(error.to_string()))?;
-        self.write(ACCOUNT, value)
+    fn set_accounts(&self, accounts: &KnownAccounts) -> Result<(), StorageError> {
+        self.write(ACCOUNTS, accounts)
     }
 
     fn preferences(&self) -> Preferences {
@@ -95,7 +90,6 @@ impl PreferenceStore for PreferencesFile {
     }
 
     fn set_preferences(&self, preferences: &Preferences) -> Result<(), StorageError> {
-        let value = serde_json::to_value(preferences).map_err(|error| StorageError(error.to_string()))?;
-        self.write(PREFERENCES, Some(value))
+        self.write(PREFERENCES, preferences)
     }
 }

@@ -1,7 +1,8 @@
-use ollm_teams_core::{ActivityEntry, App, AppError, Snapshot};
-use tauri::State;
+use ollm_teams_core::{ActivityEntry, AppError, Snapshot};
+
+use super::signed_in::SignedIn;
 
 #[tauri::command]
-pub(crate) async fn activity(app: State<'_, App>) -> Result<Snapshot<Vec<ActivityEntry>>, AppError> {
-    app.activity().await
+pub(crate) async fn activity(account: SignedIn) -> Result<Snapshot<Vec<ActivityEntry>>, AppError> {
+    account.activity().await
 }

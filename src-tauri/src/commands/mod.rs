@@ -2,11 +2,14 @@
 
 #[macro_use]
 mod declared;
+mod accounts;
 mod activity;
 mod billing;
+mod diagnostics;
 mod people;
 mod session;
 mod settings;
+mod signed_in;
 mod teams;
 mod window;
 

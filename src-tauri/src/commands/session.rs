@@ -1,4 +1,4 @@
-use ollm_teams_core::{App, AppError, SessionView};
+use ollm_teams_core::{AccountId, App, AppError, SessionView};
 use secrecy::SecretString;
 use tauri::State;
 
@@ -22,6 +22,6 @@ pub(crate) async fn sign_in_with_token(
 }
 
 #[tauri::command]
-pub(crate) async fn sign_out(app: State<'_, App>) -> Result<SessionView, AppError> {
-    app.sign_out().await
+pub(crate) async fn keep_signed_in(app: State<'_, App>, account: AccountId) -> Result<SessionView, AppError> {
+    app.keep_signed_in(&account).await
 }

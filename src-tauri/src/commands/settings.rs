@@ -1,7 +1,7 @@
 use ollm_teams_core::{About, App, AppError, Preferences};
 use tauri::{AppHandle, State};
 
-use crate::adapters::appearance;
+use crate::adapters::{appearance, file_manager};
 
 #[tauri::command]
 pub(crate) async fn preferences(app: State<'_, App>) -> Result<Preferences, AppError> {
@@ -20,6 +20,17 @@ pub(crate) async fn set_preferences(
 }
 
 #[tauri::command]
-pub(crate) async fn about(about: State<'_, About>) -> Result<About, AppError> {
-    Ok(about.inner().clone())
+pub(crate) async fn about(app: State<'_, App>) -> Result<About, AppError> {
+    Ok(app.about())
+}
+
+#[tauri::command]
+pub(crate) async fn show_data_folder(app: State<'_, App>) -> Result<(), AppError> {
+    file_manager::show(app.data_dir())
+}
+
+#[tauri::command]
+pub(crate) async fn clear_offline_copy(app: State<'_, App>) -> Result<(), AppError> {
+    app.clear_offline_copy();
+    Ok(())
 }

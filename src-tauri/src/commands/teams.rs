@@ -1,28 +1,29 @@
 use ollm_teams_core::api::TeamId;
-use ollm_teams_core::{App, AppError, SearchHit, Snapshot, TeamList, TeamView};
-use tauri::State;
+use ollm_teams_core::{AppError, SearchHit, Snapshot, TeamList, TeamView};
+
+use super::signed_in::SignedIn;
 
 #[tauri::command]
-pub(crate) async fn list_teams(app: State<'_, App>) -> Result<Snapshot<TeamList>, AppError> {
-    app.list_teams().await
+pub(crate) async fn list_teams(account: SignedIn) -> Result<Snapshot<TeamList>, AppError> {
+    account.list_teams().await
 }
 
 #[tauri::command]
-pub(crate) async fn create_team(app: State<'_, App>, name: String) -> Result<TeamView, AppError> {
-    app.create_team(&name).await
+pub(crate) async fn create_team(account: SignedIn, name: String) -> Result<TeamView, AppError> {
+    account.create_team(&name).await
 }
 
 #[tauri::command]
-pub(crate) async fn rename_team(app: State<'_, App>, team_id: TeamId, name: String) -> Result<TeamView, AppError> {
-    app.rename_team(&team_id, &name).await
+pub(crate) async fn rename_team(account: SignedIn, team_id: TeamId, name: String) -> Result<TeamView, AppError> {
+    account.rename_team(&team_id, &name).await
 }
 
 #[tauri::command]
-pub(crate) async fn delete_team(app: State<'_, App>, team_id: TeamId, version: u32) -> Result<(), AppError> {
-    app.delete_team(&team_id, version).await
+pub(crate) async fn delete_team(account: SignedIn, team_id: TeamId, version: u32) -> Result<(), AppError> {
+    account.delete_team(&team_id, version).await
 }
 
 #[tauri::command]
-pub(crate) async fn search_teams(app: State<'_, App>, query: String) -> Result<Vec<SearchHit>, AppError> {
-    app.search_teams(&query).await
+pub(crate) async fn search_teams(account: SignedIn, query: String) -> Result<Vec<SearchHit>, AppError> {
+    account.search_teams(&query).await
 }

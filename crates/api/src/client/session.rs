@@ -8,6 +8,7 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::de::DeserializeOwned;
 use tracing::debug;
 
+use super::health::Health;
 use super::request::Request;
 use super::response::{accept, decode};
 use super::retry::retrying;
@@ -73,13 +74,14 @@ impl Client {
         &self.inner.server
     }
 
-    /// `GET /health`: whether the server is there. The token is not sent.
+    /// `GET /health`: whether the server is there, and what time it is there. The token is not sent.
     ///
     /// # Errors
     /// When it is not.
-    pub async fn health(&self) -> Result<(), ClientError> {
+    pub async fn health(&self) -> Result<Health, ClientError> {
         let request = Request::get(&["health"])?;
-        retrying(&self.inner.options, |limit| self.send(&request, Auth::Anonymous, limit)).await.map(drop)
+        let answer = retrying(&self.inner.options, |limit| self.send(&request, Auth::Anonymous, limit)).await?;
+        Ok(Health::of(answer.headers()))
     }
 
     /// Sends a request and reads its answer.

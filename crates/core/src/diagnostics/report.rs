@@ -58,6 +58,10 @@ impl Check {
     pub(super) fn new(id: CheckId, outcome: CheckOutcome) -> Self {
         Self { id, outcome, milliseconds: None, seconds: None, value: None, error: None }
     }
+
+    pub(super) fn failed(id: CheckId, error: AppError) -> Self {
+        Self { error: Some(error), ..Self::new(id, CheckOutcome::Failed) }
+    }
 }
 
 /// What is saved for whoever helps: everything in it is shown first. Without tokens, and without e-mail addresses in

@@ -116,6 +116,10 @@ impl LocalWorkspaces for LocalServer {
         .boxed()
     }
 
+    fn check(&self) -> BoxFuture<'_, Result<(), LocalWorkspaceError>> {
+        async { Ok(()) }.boxed()
+    }
+
     fn close(&self, _kind: AccountKind) -> BoxFuture<'_, ()> {
         async move {
             if let Some(server) = self.running.lock().await.take() {
@@ -151,6 +155,19 @@ pub(crate) struct Machine {
 }
 
 impl Machine {
+    fn facts(&self) -> ollm_teams_core::Machine {
+        let folder = self.folder.clone().unwrap_or_else(std::env::temp_dir);
+        ollm_teams_core::Machine {
+            version: "1.2.3".into(),
+            system: "a test".into(),
+            web_view: None,
+            log_dir: folder.join("logs"),
+            save_dir: folder.clone(),
+            data_dir: folder,
+            home_dir: None,
+        }
+    }
+
     /// A start of the app on this machine.
     pub(crate) fn start(&self) -> App {
         let local = Arc::new(LocalServer { folder: self.folder.clone(), running: tokio::sync::Mutex::default() });
@@ -160,7 +177,7 @@ impl Machine {
             local,
             browser: Arc::clone(&self.browser) as _,
         };
-        App::new(ports, None)
+        App::new(ports, self.facts(), None)
     }
 }
 
