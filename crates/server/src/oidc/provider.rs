@@ -1,3 +1,4 @@
+use std::error::Error;
 use std::time::Duration;
 
 use reqwest::{Client, Response, StatusCode, header, redirect};
@@ -23,8 +24,8 @@ pub(super) struct Provider {
 /// Why its keys can not be had.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum FetchError {
-    #[error("{url}: {source}")]
-    Http { url: Url, source: reqwest::Error },
+    #[error("{url}: {reason}")]
+    Http { url: Url, reason: String },
     #[error("{url}: it answers {status}")]
     Status { url: Url, status: StatusCode },
     #[error("{url}: the answer is too large")]
@@ -95,7 +96,7 @@ impl Provider {
     }
 
     async fn fetch<T: DeserializeOwned>(&self, url: &Url) -> Result<T, FetchError> {
-        let failed = |source: reqwest::Error| FetchError::Http { url: url.clone(), source: source.without_url() };
+        let failed = |error: reqwest::Error| FetchError::Http { url: url.clone(), reason: reason(&error) };
         let request = self.http.get(url.clone()).header(header::ACCEPT, "application/json");
         let response = request.send().await.map_err(failed)?;
         if response.status() != StatusCode::OK {
@@ -104,6 +105,11 @@ impl Provider {
         let body = read(response).await.map_err(failed)?.ok_or_else(|| FetchError::TooLarge { url: url.clone() })?;
         serde_json::from_slice(&body).map_err(|source| FetchError::Unreadable { url: url.clone(), source })
     }
+}
+
+/// What is at the bottom of a failure, such as a refused connection; what is above says only that there was one.
+fn reason(error: &dyn Error) -> String {
+    error.source().map_or_else(|| error.to_string(), reason)
 }
 
 /// The body, unless it is too large: what its head says of that need not be true.

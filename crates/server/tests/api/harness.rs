@@ -63,8 +63,8 @@ impl TestServer {
     }
 
     /// One where the access tokens of an issuer count.
-    pub(crate) async fn start_trusting(oidc: OidcOptions) -> Self {
-        Self::start_as(Payments::Instant, Limits::default(), Some(oidc)).await
+    pub(crate) async fn start_trusting(oidc: OidcOptions, limits: Limits) -> Self {
+        Self::start_as(Payments::Instant, limits, Some(oidc)).await
     }
 
     async fn start_as(payments: Payments, limits: Limits, oidc: Option<OidcOptions>) -> Self {

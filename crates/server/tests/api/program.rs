@@ -13,22 +13,22 @@ use crate::harness::{Person, dollars};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_ollm-server");
 
-fn run(arguments: &[&str]) -> Output {
+pub(crate) fn run(arguments: &[&str]) -> Output {
     Command::new(PROGRAM).args(arguments).output().unwrap()
 }
 
-fn url(folder: &Path) -> String {
+pub(crate) fn url(folder: &Path) -> String {
     format!("sqlite://{}", folder.join("teams.db").display())
 }
 
 /// A started server. Its log is read as it is written: a full pipe would stop it.
-struct Program {
+pub(crate) struct Program {
     child: Child,
     log: JoinHandle<String>,
 }
 
 /// Starts a server at the most talkative level and returns it with its address.
-fn serve(database: &str, more: &[&str]) -> (Program, String) {
+pub(crate) fn serve(database: &str, more: &[&str]) -> (Program, String) {
     let mut child = Command::new(PROGRAM)
         .args(["serve", "--database", database])
         .args(more)
@@ -57,7 +57,7 @@ fn token(database: &str, email: &str) -> String {
 
 impl Program {
     /// Ends it as a service manager does, and returns what it logged.
-    fn end(mut self, signal: &str) -> String {
+    pub(crate) fn end(mut self, signal: &str) -> String {
         Command::new("kill").args([signal, &self.child.id().to_string()]).status().unwrap();
         assert!(self.child.wait().unwrap().success());
         self.log.join().unwrap()
