@@ -70,3 +70,81 @@ impl KnownAccounts {
         AccountColor::ALL.into_iter().min_by_key(uses).unwrap_or(AccountColor::Iris)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{AccountKind, SignInMethod};
+    use ollm_api::User;
+    use ollm_api::client::ServerUrl;
+    use proptest::prelude::*;
+
+    fn account(number: u8) -> Account {
+        let server = ServerUrl::parse("https://api.example.com").unwrap();
+        let user: User =
+            serde_json::from_str(&format!(r#"{{"id":"usr_{number}","email":"{number}@example.com","name":null}}"#))
+                .unwrap();
+        Account::new(AccountKind::Remote, SignInMethod::Token, &server, user)
+    }
+
+    #[derive(Clone, Debug)]
+    enum Step {
+        Admit(u8),
+        Switch(u8),
+        Remove(u8),
+        Place(u8, usize),
+    }
+
+    fn step() -> impl Strategy<Value = Step> {
+        let who = 0u8..8;
+        prop_oneof![
+            who.clone().prop_map(Step::Admit),
+            who.clone().prop_map(Step::Switch),
+            who.clone().prop_map(Step::Remove),
+            (who, 0usize..12).prop_map(|(who, place)| Step::Place(who, place)),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn each_account_is_there_once_and_one_is_shown(steps in prop::collection::vec(step(), 0..40)) {
+            let mut known = KnownAccounts::default();
+            let mut expected = std::collections::BTreeSet::new();
+            for step in steps {
+                let shown = known.current().map(|account| account.id.clone());
+                match step {
+                    Step::Admit(who) => {
+                        known.admit(account(who));
+                        expected.insert(account(who).id);
+                        prop_assert_eq!(&known.current().unwrap().id, &account(who).id);
+                    }
+                    Step::Switch(who) => {
+                        let is_known = expected.contains(&account(who).id);
+                        prop_assert_eq!(known.switch(&account(who).id).is_some(), is_known);
+                        let now = known.current().map(|account| account.id.clone());
+                        prop_assert_eq!(now, if is_known { Some(account(who).id) } else { shown });
+                    }
+                    Step::Remove(who) => {
+                        known.remove(&account(who).id);
+                        expected.remove(&account(who).id);
+                        if shown.as_ref() != Some(&account(who).id) {
+                            prop_assert_eq!(known.current().map(|account| account.id.clone()), shown);
+                        }
+                    }
+                    Step::Place(who, place) => {
+                        known.place(&account(who).id, place);
+                        if expected.contains(&account(who).id) {
+                            let place = place.min(known.list.len() - 1);
+                            prop_assert_eq!(&known.list[place].id, &account(who).id);
+                        }
+                        prop_assert_eq!(known.current().map(|account| account.id.clone()), shown);
+                    }
+                }
+                let mut there: Vec<_> = known.list.iter().map(|account| account.id.clone()).collect();
+                there.sort();
+                prop_assert_eq!(there, expected.iter().cloned().collect::<Vec<_>>());
+                prop_assert_eq!(known.current().is_some(), !expected.is_empty());
+            }
+        }
+    }
+}
