@@ -183,8 +183,7 @@ fn bearer(token: &SecretString) -> Result<HeaderValue, ClientError> {
     if text.is_empty() || !text.chars().all(|c| c.is_ascii_graphic()) {
         return Err(ClientError::InvalidToken);
     }
-    let mut value =
-        HeaderValue::try_from(format!("Bearer {text}")).map_err(|_| ClientError::InvalidToken)?;
+    let mut value = HeaderValue::try_from(format!("Bearer {text}")).map_err(|_| ClientError::InvalidToken)?;
     value.set_sensitive(true);
     Ok(value)
 }
