@@ -1,6 +1,12 @@
 //! Several accounts: which is shown, in which order they stand, and the ways out.
 
-use crate::{Account, AccountId, AccountKind, App, AppError, ErrorCode, SessionView, credentials};
+use std::sync::Arc;
+
+use futures::future::join_all;
+
+use crate::oauth::{self, Grant};
+use crate::session::Credential;
+use crate::{Account, AccountId, AccountKind, App, AppError, ErrorCode, SessionView, SignInMethod, credentials};
 
 impl App {
     /// Shows another account. One that this run has not shown yet is restored first, as at a start.
@@ -35,7 +41,9 @@ impl App {
     pub async fn sign_out(&self, id: &AccountId) -> Result<SessionView, AppError> {
         let mut restoring = self.changes.lock().await;
         let Some(account) = self.known().find(id).cloned() else { return Ok(self.show(&mut restoring).await) };
-        self.forget(&account).await?;
+        if let Some(grant) = self.forget(&account).await? {
+            oauth::revoke(&grant).await;
+        }
         let view = self.show(&mut restoring).await;
         Ok(match view {
             SessionView::SignedOut { suggested_server: None } if account.kind == AccountKind::Remote => {
@@ -52,9 +60,14 @@ impl App {
     pub async fn sign_out_all(&self) -> Result<SessionView, AppError> {
         let mut restoring = self.changes.lock().await;
         let mut refused = None;
+        let mut grants = Vec::new();
         for account in self.known().list {
-            refused = self.forget(&account).await.err().or(refused);
+            match self.forget(&account).await {
+                Ok(grant) => grants.extend(grant),
+                Err(error) => refused = Some(error),
+            }
         }
+        join_all(grants.iter().map(|grant| oauth::revoke(grant))).await;
         match refused {
             Some(error) => Err(error),
             None => Ok(self.show(&mut restoring).await),
@@ -67,22 +80,39 @@ impl App {
         self.local.close(AccountKind::Sample).await;
     }
 
-    async fn forget(&self, account: &Account) -> Result<(), AppError> {
-        match account.kind {
-            AccountKind::Remote => {
-                let session = self.open_session(&account.id);
-                let deleted = credentials::delete(&self.credentials, account.id.as_str().to_owned()).await;
-                // What never reached the keyring need not be deleted from it.
-                if session.is_none_or(|session| session.not_remembered().is_none()) {
-                    deleted?;
-                }
+    /// Forgets an account. What its user gave this app in the browser is handed out, to be given back.
+    async fn forget(&self, account: &Account) -> Result<Option<Arc<Grant>>, AppError> {
+        let grant = match account.kind {
+            AccountKind::Remote => self.forget_credential(account).await?,
+            kind => {
+                self.local.close(kind).await;
+                None
             }
-            kind => self.local.close(kind).await,
-        }
+        };
         self.change_known(|known| known.remove(&account.id));
         self.shut(&account.id);
         // Without what let it in, the account is signed out at the next start all the same.
         self.remember_accounts_or_log();
-        Ok(())
+        Ok(grant)
+    }
+
+    async fn forget_credential(&self, account: &Account) -> Result<Option<Arc<Grant>>, AppError> {
+        let entry = account.id.as_str().to_owned();
+        let session = self.open_session(&account.id);
+        if let Some(Credential::Grant(tokens)) = session.as_ref().map(|session| &session.credential) {
+            tokens.end().await?;
+            return Ok(Some(tokens.grant()));
+        }
+        // Of an account that this run has not shown yet, only the keyring knows.
+        let secret = match account.sign_in {
+            SignInMethod::Browser => credentials::read(&self.credentials, entry.clone()).await?,
+            SignInMethod::Token | SignInMethod::Local => None,
+        };
+        let deleted = credentials::delete(&self.credentials, entry).await;
+        // What never reached the keyring need not be deleted from it.
+        if session.is_none_or(|session| session.is_kept()) {
+            deleted?;
+        }
+        Ok(secret.and_then(|secret| Grant::from_secret(&secret).ok()).map(Arc::new))
     }
 }

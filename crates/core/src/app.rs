@@ -1,6 +1,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
+use crate::browser_sign_in::BrowserSignIns;
 use crate::diagnostics::LastReport;
 use crate::open_top_ups::OpenTopUps;
 use crate::ports::{Browser, CredentialStore, LocalWorkspaces, PreferenceStore};
@@ -15,6 +16,7 @@ pub struct App {
     pub(crate) browser: Arc<dyn Browser>,
     pub(crate) machine: Machine,
     pub(crate) suggested_server: Option<String>,
+    pub(crate) browser_sign_ins: BrowserSignIns,
     pub(crate) last_report: LastReport,
     /// One sign-in, restoration or sign-out at a time, and what of a restoration is under way.
     pub(crate) changes: tokio::sync::Mutex<Restoring>,
@@ -52,6 +54,7 @@ impl App {
             browser,
             machine,
             suggested_server,
+            browser_sign_ins: BrowserSignIns::default(),
             last_report: LastReport::default(),
             changes: tokio::sync::Mutex::default(),
             open_top_ups: Arc::default(),

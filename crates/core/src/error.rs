@@ -1,6 +1,6 @@
 //! The one error that crosses into the view. The view branches on `code` alone; its words live in the view.
 
-use ollm_api::client::{ApiError, ClientError, ServerUrlError};
+use ollm_api::client::{ApiError, ClientError, ServerUrlError, TokenError};
 use ollm_api::{EmailError, TeamNameError, TopUpAmountError};
 use serde::Serialize;
 
@@ -169,6 +169,10 @@ impl From<ClientError> for AppError {
             ClientError::Unreachable { .. } | ClientError::Setup { .. } => {
                 (ErrorCode::Unreachable, ErrorContext::default())
             }
+            ClientError::Token(TokenError::Refused) => (ErrorCode::Unauthorized, ErrorContext::default()),
+            ClientError::Token(TokenError::Unavailable { .. }) => {
+                (ErrorCode::AuthorizationServerUnreachable, ErrorContext::default())
+            }
             ClientError::TimedOut { .. } => (ErrorCode::TimedOut, ErrorContext::default()),
             ClientError::UnexpectedBody { .. }
             | ClientError::TooLarge { .. }
@@ -181,7 +185,7 @@ impl From<ClientError> for AppError {
 }
 
 /// 'the server can not be reached: connection refused': the cause is what helps whoever reads the details.
-fn with_causes(error: &dyn std::error::Error) -> String {
+pub(crate) fn with_causes(error: &dyn std::error::Error) -> String {
     let causes = std::iter::successors(Some(error), |error| error.source());
     causes.map(ToString::to_string).collect::<Vec<_>>().join(": ")
 }

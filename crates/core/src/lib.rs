@@ -14,12 +14,14 @@ mod billing;
 mod billing_view;
 #[cfg(test)]
 mod bindings;
+mod browser_sign_in;
 mod credentials;
 mod diagnostics;
 mod error;
 mod gone;
 mod known_accounts;
 mod machine;
+mod oauth;
 mod open_creations;
 mod open_top_ups;
 mod people;

@@ -3,12 +3,13 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use ollm_api::client::{Client, ServerUrl};
+use ollm_api::client::{Client, ClientOptions, ServerUrl};
 use secrecy::SecretString;
 use tokio::task::JoinHandle;
 
+use crate::oauth::Tokens;
 use crate::session::Credential;
-use crate::{Account, AccountId, AccountKind, App, AppError, Session, SessionView, credentials};
+use crate::{Account, AccountId, AccountKind, App, AppError, Session, SessionView, SignInMethod, credentials};
 
 /// How long the keyring may take before the window says that it waits: about as long as a person does not wonder.
 const PATIENCE: Duration = Duration::from_millis(700);
@@ -77,8 +78,17 @@ impl App {
         };
         let Some(secret) = answered.map_err(|_| credentials::unanswered())?? else { return Ok(Restored::Gone) };
         let server = ServerUrl::parse(&account.server)?;
-        let client = Client::new(server, secret.clone())?;
-        Ok(Restored::Session(Box::new(self.new_session(account.clone(), client, Credential::Token(secret)))))
+        let (client, credential) = match account.sign_in {
+            SignInMethod::Browser => {
+                let tokens = Tokens::restored(secret, &self.credentials, account.id.as_str())?;
+                let client = Client::with_tokens(server, Arc::new(tokens.clone()), ClientOptions::default())?;
+                (client, Credential::Grant(tokens))
+            }
+            SignInMethod::Token | SignInMethod::Local => {
+                (Client::new(server, secret.clone())?, Credential::Token(secret))
+            }
+        };
+        Ok(Restored::Session(Box::new(self.new_session(account.clone(), client, credential))))
     }
 
     pub(crate) fn new_session(&self, account: Account, client: Client, credential: Credential) -> Session {

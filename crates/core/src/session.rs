@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use ollm_api::client::Client;
 use secrecy::SecretString;
 
+use crate::oauth::Tokens;
 use crate::open_creations::OpenCreations;
 use crate::open_top_ups::OpenTopUps;
 use crate::search::PeopleIndex;
@@ -30,6 +31,8 @@ pub(crate) enum Credential {
     Run,
     /// An API token.
     Token(SecretString),
+    /// A sign-in in the browser.
+    Grant(Tokens),
 }
 
 impl Session {
@@ -57,9 +60,13 @@ impl Session {
         &self.account.id
     }
 
-    /// Why the next start will not sign in by itself, if it will not: the credential is in memory alone.
+    /// Why the next start will not sign in by itself, if it will not.
     pub(crate) fn not_remembered(&self) -> Option<AppError> {
-        self.not_remembered.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        let reason = self.not_remembered.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        reason.or_else(|| match &self.credential {
+            Credential::Grant(tokens) => tokens.not_kept(),
+            Credential::Run | Credential::Token(_) => None,
+        })
     }
 
     pub(crate) fn set_not_remembered(&self, reason: Option<AppError>) {
@@ -72,11 +79,8 @@ impl Session {
         self.people.forget();
     }
 
-    /// What the keyring keeps of this account.
-    pub(crate) fn secret(&self) -> Option<SecretString> {
-        match &self.credential {
-            Credential::Run => None,
-            Credential::Token(token) => Some(token.clone()),
-        }
+    /// Whether the keyring has an entry of this account, be it an old one: the next start looks for it.
+    pub(crate) fn is_kept(&self) -> bool {
+        self.not_remembered.lock().unwrap_or_else(PoisonError::into_inner).is_none()
     }
 }

@@ -39,10 +39,20 @@ impl App {
         let user = client.me().await?;
         let account = Account::new(AccountKind::Remote, SignInMethod::Token, &server, user);
 
+        Ok(self.welcome(self.new_session(account, client, Credential::Token(token))).await)
+    }
+
+    /// Shows a session that was just signed in to, and keeps what let it in.
+    pub(crate) async fn welcome(&self, session: Session) -> SessionView {
         let _one_at_a_time = self.changes.lock().await;
-        let session = self.admit(self.new_session(account, client, Credential::Token(token)));
+        if let Some(Credential::Grant(earlier)) =
+            self.open_session(&session.account.id).as_ref().map(|earlier| &earlier.credential)
+        {
+            earlier.give_way().await;
+        }
+        let session = self.admit(session);
         self.keep(&session).await;
-        Ok(signed_in_view(&session, self.known().list))
+        signed_in_view(&session, self.known().list)
     }
 
     /// Tries once more to have the next start sign in by itself.
@@ -71,13 +81,19 @@ impl App {
 
     async fn try_keep(&self, session: &Session) -> Result<(), AppError> {
         let entry = session.account.id.as_str().to_owned();
-        if let Some(secret) = session.secret() {
-            credentials::write(&self.credentials, entry.clone(), secret).await?;
+        match &session.credential {
+            Credential::Run => {}
+            Credential::Token(token) => credentials::write(&self.credentials, entry.clone(), token.clone()).await?,
+            Credential::Grant(tokens) => tokens.keep().await?,
         }
         session.set_not_remembered(None);
         let remembered = self.remember_accounts();
-        if remembered.is_err() && session.account.kind == AccountKind::Remote {
-            credentials::delete(&self.credentials, entry).await?;
+        if remembered.is_err() {
+            match &session.credential {
+                Credential::Run => {}
+                Credential::Token(_) => credentials::delete(&self.credentials, entry).await?,
+                Credential::Grant(tokens) => tokens.unkeep().await?,
+            }
         }
         remembered
     }
@@ -85,8 +101,12 @@ impl App {
     /// Writes down the accounts, without those whose credential is in memory alone.
     pub(crate) fn remember_accounts(&self) -> Result<(), AppError> {
         let KnownAccounts { list, current } = self.known();
+<<<<<<< HEAD
         let is_kept =
             |account: &Account| self.open_session(&account.id).is_none_or(|session| session.not_remembered().is_none());
+=======
+        let is_kept = |account: &Account| self.open_session(&account.id).is_none_or(|session| session.is_kept());
+>>>>>>> 5ca44b7 (Sign in with the browser: discovery, authorization, tokens that renew themselves, revocation)
         let known = KnownAccounts { list: list.into_iter().filter(is_kept).collect(), current };
         self.preferences.set_accounts(&known).map_err(AppError::from)
     }

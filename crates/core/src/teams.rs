@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::PoisonError;
 
-use ollm_api::client::ClientError;
+use ollm_api::client::{ClientError, TokenError};
 use ollm_api::{Money, Team, TeamId, TeamName, UpdateTeam};
 use rust_decimal::Decimal;
 
@@ -21,7 +21,11 @@ impl Session {
                 *self.last_list.write().unwrap_or_else(PoisonError::into_inner) = Some(snapshot.clone());
                 Ok(snapshot)
             }
-            Err(error @ (ClientError::Unreachable { .. } | ClientError::TimedOut { .. })) => {
+            Err(
+                error @ (ClientError::Unreachable { .. }
+                | ClientError::TimedOut { .. }
+                | ClientError::Token(TokenError::Unavailable { .. })),
+            ) => {
                 let last = self.last_list.read().unwrap_or_else(PoisonError::into_inner).clone();
                 last.map(Snapshot::into_cached).ok_or_else(|| error.into())
             }

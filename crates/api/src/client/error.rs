@@ -1,4 +1,4 @@
-use super::ApiError;
+use super::{ApiError, TokenError};
 use crate::ErrorCode;
 
 /// Why a call did not give what it was asked for. No variant holds the token or the text of a body.
@@ -61,6 +61,9 @@ pub enum ClientError {
         /// The server's name for this request.
         request_id: Option<String>,
     },
+    /// There is no token to send.
+    #[error(transparent)]
+    Token(#[from] TokenError),
     /// A list whose cursors go in a circle or never end.
     #[error("the list does not end")]
     EndlessList,
@@ -88,7 +91,7 @@ impl ClientError {
     #[must_use]
     pub fn is_retryable(&self) -> bool {
         match self {
-            Self::Unreachable { .. } | Self::TimedOut { .. } => true,
+            Self::Unreachable { .. } | Self::TimedOut { .. } | Self::Token(TokenError::Unavailable { .. }) => true,
             Self::Api(error) => matches!(error.status, 408 | 429 | 502 | 503 | 504),
             _ => false,
         }
@@ -99,7 +102,8 @@ impl ClientError {
     #[must_use]
     pub fn outcome_unknown(&self) -> bool {
         match self {
-            Self::InvalidToken | Self::Setup { .. } | Self::InvalidId => false,
+            // Nothing was sent, or what was sent was refused for its token.
+            Self::InvalidToken | Self::Setup { .. } | Self::InvalidId | Self::Token(_) => false,
             // Without a connection nothing was sent.
             Self::Unreachable { source } | Self::TimedOut { source } => !source.is_connect(),
             Self::Api(error) => {
@@ -107,6 +111,12 @@ impl ClientError {
             }
             Self::UnexpectedBody { .. } | Self::TooLarge { .. } | Self::Redirected { .. } | Self::EndlessList => true,
         }
+    }
+
+    /// Whether the server does not know who asks.
+    #[must_use]
+    pub fn is_unauthorized(&self) -> bool {
+        matches!(self, Self::Api(error) if error.status == 401)
     }
 
     /// The server's name for the request, to find it in its logs.

@@ -3,8 +3,9 @@
 //! What a caller can rely on:
 //! - The token goes to the server that the client was made for and nowhere else: no redirect is followed, and plain
 //!   HTTP is spoken with this machine alone.
-//! - A read is tried up to three times; a write is sent once. [`ClientError::outcome_unknown`] says whether a failed
-//!   write may have happened all the same.
+//! - A read is tried up to three times; a write is sent once. Where the server refuses the token and there is another
+//!   one, either is sent once more with that. [`ClientError::outcome_unknown`] says whether a failed write may have
+//!   happened all the same.
 //! - What a server sends is never trusted to be well-formed: an answer that is too large, not JSON or not of the
 //!   contract's shape becomes a typed error that names the field.
 
@@ -25,6 +26,7 @@ mod retry;
 mod server_url;
 mod session;
 mod teams;
+mod token_source;
 mod top_ups;
 mod transactions;
 mod usage;
@@ -39,3 +41,4 @@ pub use options::ClientOptions;
 pub use paging::PageRequest;
 pub use server_url::{ServerUrl, ServerUrlError};
 pub use session::Client;
+pub use token_source::{TokenError, TokenFuture, TokenSource};

@@ -1,5 +1,6 @@
 use reqwest::header::LOCATION;
 use reqwest::{Response, StatusCode, Url};
+use secrecy::{ExposeSecret, SecretString};
 use serde::de::DeserializeOwned;
 use serde_json::error::Category;
 
@@ -11,8 +12,8 @@ const MAX_BODY: usize = 8 * 1024 * 1024;
 /// The most bytes of an error that are read: it holds a sentence.
 const MAX_ERROR_BODY: usize = 64 * 1024;
 
-/// Lets a success through and turns everything else into its error.
-pub(super) async fn accept(response: Response, token: &str) -> Result<Response, ClientError> {
+/// Lets a success through and turns everything else into its error. `token` is the one that was sent.
+pub(super) async fn accept(response: Response, token: Option<&SecretString>) -> Result<Response, ClientError> {
     let status = response.status();
     if status.is_success() {
         return Ok(response);
@@ -27,8 +28,11 @@ pub(super) async fn accept(response: Response, token: &str) -> Result<Response, 
     let headers = response.headers().clone();
     // The status says enough where the body can not be read.
     let body = read(response, MAX_ERROR_BODY).await.unwrap_or_default();
+    let mut body = String::from_utf8_lossy(&body).into_owned();
     // Some servers repeat a token that they do not know.
-    let body = String::from_utf8_lossy(&body).replace(token, "[token]");
+    if let Some(token) = token {
+        body = body.replace(token.expose_secret(), "[token]");
+    }
     Err(ApiError::new(status, &headers, &body).into())
 }
 

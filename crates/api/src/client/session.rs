@@ -1,6 +1,6 @@
 use std::fmt;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use reqwest::header::{AUTHORIZATION, HeaderValue, IF_MATCH};
 use reqwest::{Response, redirect};
@@ -12,7 +12,8 @@ use super::health::Health;
 use super::request::Request;
 use super::response::{accept, decode};
 use super::retry::retrying;
-use super::{ClientError, ClientOptions, ServerUrl};
+use super::token_source::{FixedToken, TokenFuture};
+use super::{ClientError, ClientOptions, ServerUrl, TokenError, TokenSource};
 
 const USER_AGENT: &str = concat!("ollm-teams/", env!("CARGO_PKG_VERSION"));
 
@@ -28,7 +29,7 @@ pub struct Client {
 struct Inner {
     http: reqwest::Client,
     server: ServerUrl,
-    token: SecretString,
+    tokens: Arc<dyn TokenSource>,
     options: ClientOptions,
 }
 
@@ -46,11 +47,20 @@ impl Client {
     /// # Errors
     /// As [`Self::new`].
     pub fn with_options(server: ServerUrl, token: SecretString, options: ClientOptions) -> Result<Self, ClientError> {
-        let token = token.expose_secret().trim();
-        if token.is_empty() || !token.chars().all(|c| c.is_ascii_graphic()) {
-            return Err(ClientError::InvalidToken);
-        }
-        let token = SecretString::from(token);
+        let token = SecretString::from(token.expose_secret().trim());
+        bearer(&token)?;
+        Self::with_tokens(server, Arc::new(FixedToken(token)), options)
+    }
+
+    /// A client whose token changes.
+    ///
+    /// # Errors
+    /// [`ClientError::Setup`] where this machine can not speak TLS.
+    pub fn with_tokens(
+        server: ServerUrl,
+        tokens: Arc<dyn TokenSource>,
+        options: ClientOptions,
+    ) -> Result<Self, ClientError> {
         let mut http = reqwest::Client::builder()
             .user_agent(USER_AGENT)
             .connect_timeout(options.connect_timeout)
@@ -65,7 +75,7 @@ impl Client {
             http = http.no_proxy();
         }
         let http = http.build().map_err(|source| ClientError::Setup { source })?;
-        Ok(Self { inner: Arc::new(Inner { http, server, token, options }) })
+        Ok(Self { inner: Arc::new(Inner { http, server, tokens, options }) })
     }
 
     /// The server that this client speaks to.
@@ -99,12 +109,37 @@ impl Client {
         self.send(&request, Auth::Bearer, self.inner.options.total_timeout).await.map(drop)
     }
 
-    /// Sends a request once.
+    /// Sends a request once, and with another token once more where the server refuses the first: to a caller whom it
+    /// does not know, it did nothing.
     async fn send(&self, request: &Request, auth: Auth, limit: Duration) -> Result<Response, ClientError> {
-        let Inner { http, server, token, .. } = &*self.inner;
+        let tokens = &self.inner.tokens;
+        let deadline = Instant::now() + limit;
+        if auth == Auth::Anonymous {
+            return self.send_as(None, request, deadline).await;
+        }
+        let token = before(deadline, tokens.token()).await?;
+        let refusal = match self.send_as(Some(&token), request, deadline).await {
+            Err(error @ ClientError::Api(_)) if error.is_unauthorized() => error,
+            answer => return answer,
+        };
+        match before(deadline, tokens.renew(&token)).await {
+            Ok(token) => self.send_as(Some(&token), request, deadline).await,
+            Err(TokenError::Refused) => Err(refusal),
+            Err(error @ TokenError::Unavailable { .. }) => Err(error.into()),
+        }
+    }
+
+    async fn send_as(
+        &self,
+        token: Option<&SecretString>,
+        request: &Request,
+        deadline: Instant,
+    ) -> Result<Response, ClientError> {
+        let Inner { http, server, .. } = &*self.inner;
+        let limit = deadline.saturating_duration_since(Instant::now());
         let mut builder =
             http.request(request.method.clone(), request.url(server)).timeout(limit).query(&request.query);
-        if auth == Auth::Bearer {
+        if let Some(token) = token {
             builder = builder.header(AUTHORIZATION, bearer(token)?);
         }
         if let Some(key) = request.idempotency_key {
@@ -117,7 +152,7 @@ impl Client {
             builder = builder.json(body);
         }
         let answer = match builder.send().await {
-            Ok(response) => accept(response, token.expose_secret()).await,
+            Ok(response) => accept(response, token).await,
             Err(error) => Err(ClientError::from_transport(error)),
         };
         let (method, path) = (&request.method, &request.path);
@@ -136,10 +171,19 @@ enum Auth {
     Anonymous,
 }
 
+/// A token, unless its source takes longer than the call may.
+async fn before(deadline: Instant, token: TokenFuture<'_>) -> Result<SecretString, TokenError> {
+    let late = |_| TokenError::Unavailable { reason: "it did not answer in time".to_owned() };
+    tokio::time::timeout_at(deadline.into(), token).await.map_err(late)?
+}
+
 /// The header, marked so that no library below prints it.
 fn bearer(token: &SecretString) -> Result<HeaderValue, ClientError> {
-    let mut value =
-        HeaderValue::try_from(format!("Bearer {}", token.expose_secret())).map_err(|_| ClientError::InvalidToken)?;
+    let text = token.expose_secret();
+    if text.is_empty() || !text.chars().all(|c| c.is_ascii_graphic()) {
+        return Err(ClientError::InvalidToken);
+    }
+    let mut value = HeaderValue::try_from(format!("Bearer {text}")).map_err(|_| ClientError::InvalidToken)?;
     value.set_sensitive(true);
     Ok(value)
 }

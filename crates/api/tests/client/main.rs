@@ -8,6 +8,7 @@ mod network;
 mod paging;
 mod proxy;
 mod redirects;
+mod renewal;
 mod requests;
 mod retries;
 mod secrets;

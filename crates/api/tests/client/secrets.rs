@@ -8,9 +8,10 @@ use secrecy::SecretString;
 use tokio::net::{TcpListener, TcpStream};
 use tracing_subscriber::fmt::MakeWriter;
 
-use crate::support::{IMPATIENT, OPTIONS, RawServer, answer, say_nothing, write};
+use crate::support::{IMPATIENT, OPTIONS, RawServer, Tokens, answer, say_nothing, write};
 
 const SENTINEL: &str = "sk-ollm-SENTINEL-d41d8cd98f00b204";
+const RENEWED: &str = "sk-ollm-SENTINEL-d41d8cd98f00b204-renewed";
 
 /// Everything that this process logs.
 #[derive(Clone, Default)]
@@ -38,6 +39,10 @@ fn client(server: &str, options: ClientOptions) -> Client {
     Client::with_options(ServerUrl::parse(server).unwrap(), SecretString::from(SENTINEL), options).unwrap()
 }
 
+fn renewing(server: &str, tokens: Tokens) -> Client {
+    Client::with_tokens(ServerUrl::parse(server).unwrap(), Arc::new(tokens), OPTIONS).unwrap()
+}
+
 /// Answers with the request's own head in the body, as a careless server does.
 async fn echo(status: &'static str, headers: &'static str) -> RawServer {
     RawServer::start(move |head, mut connection: TcpStream| async move {
@@ -61,6 +66,7 @@ fn name(error: &ClientError) -> &'static str {
         ClientError::UnexpectedBody { .. } => "UnexpectedBody",
         ClientError::TooLarge { .. } => "TooLarge",
         ClientError::Redirected { .. } => "Redirected",
+        ClientError::Token(_) => "Token",
         ClientError::EndlessList => "EndlessList",
     }
 }
@@ -81,7 +87,10 @@ async fn one_error_of_each_kind() -> Vec<ClientError> {
     })
     .await;
     let server = ServerUrl::parse(&large.url).unwrap();
+    let refusing_both = echo("401 Unauthorized", "").await;
     vec![
+        renewing(&refusing_both.url, Tokens::new([SENTINEL, RENEWED])).me().await.err().unwrap(),
+        renewing(&refusing_both.url, Tokens::new([SENTINEL]).unavailable()).me().await.err().unwrap(),
         Client::new(server, SecretString::from(format!("{SENTINEL} {SENTINEL}"))).err().unwrap(),
         client(&large.url, OPTIONS).team(&TeamId::new("..")).await.err().unwrap(),
         client(&format!("http://{nobody}"), OPTIONS).me().await.err().unwrap(),
@@ -102,7 +111,8 @@ async fn the_token_is_in_no_error_no_debug_text_and_no_log() {
 
     let errors = one_error_of_each_kind().await;
     let kinds: BTreeSet<_> = errors.iter().map(name).collect();
-    let expected = "Api EndlessList InvalidId InvalidToken Redirected TimedOut TooLarge UnexpectedBody Unreachable";
+    let expected =
+        "Api EndlessList InvalidId InvalidToken Redirected TimedOut Token TooLarge UnexpectedBody Unreachable";
     assert_eq!(kinds, expected.split(' ').collect(), "every kind but Setup, which no server can cause");
 
     for error in &errors {

@@ -4,8 +4,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use ollm_api::client::{Client, ClientOptions, ServerUrl};
-use secrecy::SecretString;
+use ollm_api::client::{Client, ClientOptions, ServerUrl, TokenError, TokenFuture, TokenSource};
+use secrecy::{ExposeSecret, SecretString};
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
@@ -121,4 +121,47 @@ pub(crate) async fn say_nothing(connection: TcpStream) {
 pub(crate) fn reset(connection: TcpStream) {
     connection.set_zero_linger().unwrap();
     drop(connection);
+}
+
+/// Tokens one after the other: each lasts until it is refused. After the last there is none.
+pub(crate) struct Tokens {
+    tokens: Vec<SecretString>,
+    current: AtomicUsize,
+    after_the_last: TokenError,
+}
+
+impl Tokens {
+    pub(crate) fn new<const N: usize>(tokens: [&str; N]) -> Self {
+        let tokens = tokens.map(SecretString::from).into();
+        Self { tokens, current: AtomicUsize::new(0), after_the_last: TokenError::Refused }
+    }
+
+    /// After the last token, whoever gives them does not answer.
+    pub(crate) fn unavailable(self) -> Self {
+        Self { after_the_last: TokenError::Unavailable { reason: "no route".to_owned() }, ..self }
+    }
+
+    /// How often there was another token.
+    pub(crate) fn renewals(&self) -> usize {
+        self.current.load(Ordering::SeqCst)
+    }
+
+    fn current(&self) -> Result<SecretString, TokenError> {
+        self.tokens.get(self.renewals()).cloned().ok_or(self.after_the_last.clone())
+    }
+}
+
+impl TokenSource for Tokens {
+    fn token(&self) -> TokenFuture<'_> {
+        Box::pin(async { self.current() })
+    }
+
+    fn renew<'a>(&'a self, refused: &'a SecretString) -> TokenFuture<'a> {
+        Box::pin(async {
+            let place = self.tokens.iter().position(|token| token.expose_secret() == refused.expose_secret()).unwrap();
+            // Somebody else may have renewed it.
+            let _ = self.current.compare_exchange(place, place + 1, Ordering::SeqCst, Ordering::SeqCst);
+            self.current()
+        })
+    }
 }

@@ -1,0 +1,172 @@
+//! Which authorization server a team API trusts (RFC 9728), and where its endpoints are (RFC 8414, OpenID Connect
+//! Discovery).
+
+use oauth2::HttpResponse;
+use oauth2::http::header::CONTENT_TYPE;
+use ollm_api::client::{ServerUrl, is_loopback};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use url::Url;
+
+use super::http::{self, HttpError};
+use super::provider::Provider;
+use super::token_service::TokenService;
+use crate::error::with_causes;
+use crate::{AppError, ErrorCode};
+
+/// What there is to ask for: who the user is, and to stay signed in.
+const SCOPES: [&str; 3] = ["openid", "email", "offline_access"];
+
+/// The authorization server of a team API, or `None` where it names none.
+pub(crate) async fn discover(server: &ServerUrl) -> Result<Option<Provider>, AppError> {
+    let base = Url::parse(server.as_str()).map_err(|_| Fault::Malformed)?;
+    let places = [inserted(&base, "oauth-protected-resource"), appended(&base, "oauth-protected-resource")];
+    let resource: Option<ResourceMetadata> = first_of(&places).await.map_err(|error| match error {
+        DocumentError::Http(error) => AppError::retryable(ErrorCode::Unreachable, with_causes(&error)),
+        DocumentError::Malformed => Fault::Malformed.into(),
+    })?;
+    let Some(resource) = resource else { return Ok(None) };
+    let Some(issuer) = resource.authorization_servers.first() else { return Ok(None) };
+    let issuer_url = endpoint(issuer, server)?;
+    let places = [inserted(&issuer_url, "oauth-authorization-server"), appended(&issuer_url, "openid-configuration")];
+    let metadata: Option<ServerMetadata> = first_of(&places).await.map_err(|error| match error {
+        DocumentError::Http(error) => {
+            AppError::retryable(ErrorCode::AuthorizationServerUnreachable, with_causes(&error))
+        }
+        DocumentError::Malformed => Fault::Malformed.into(),
+    })?;
+    Ok(Some(provider(server, &resource, issuer, &metadata.ok_or(Fault::NoMetadata)?)?))
+}
+
+/// RFC 9728, section 2.
+#[derive(Deserialize)]
+struct ResourceMetadata {
+    resource: String,
+    #[serde(default)]
+    authorization_servers: Vec<String>,
+    scopes_supported: Option<Vec<String>>,
+}
+
+/// RFC 8414, section 2, and RFC 9207, section 3.
+#[derive(Deserialize)]
+struct ServerMetadata {
+    issuer: String,
+    authorization_endpoint: String,
+    token_endpoint: String,
+    revocation_endpoint: Option<String>,
+    code_challenge_methods_supported: Option<Vec<String>>,
+    #[serde(default)]
+    authorization_response_iss_parameter_supported: bool,
+    scopes_supported: Option<Vec<String>>,
+}
+
+/// What makes a sign-in impossible, although there is an authorization server.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+enum Fault {
+    #[error("what the server says about its authorization server can not be read")]
+    Malformed,
+    #[error("the server describes itself as {0}, which is another address")]
+    OtherResource(String),
+    #[error("the authorization server does not describe itself")]
+    NoMetadata,
+    #[error("the authorization server calls itself {0}, and the server knows it under another name")]
+    OtherIssuer(String),
+    #[error("the authorization server does not support PKCE with S256")]
+    NoPkce,
+    #[error("an address of the authorization server is not one that tokens may be sent to")]
+    Insecure,
+}
+
+impl From<Fault> for AppError {
+    fn from(fault: Fault) -> Self {
+        Self::new(ErrorCode::SignInFailed, fault.to_string())
+    }
+}
+
+fn provider(
+    server: &ServerUrl,
+    resource: &ResourceMetadata,
+    issuer: &str,
+    metadata: &ServerMetadata,
+) -> Result<Provider, Fault> {
+    // Whoever names another resource wants this app to fetch tokens for it.
+    if !ServerUrl::parse(&resource.resource).is_ok_and(|resource| resource == *server) {
+        return Err(Fault::OtherResource(resource.resource.clone()));
+    }
+    if metadata.issuer != issuer {
+        return Err(Fault::OtherIssuer(metadata.issuer.clone()));
+    }
+    if !names(metadata.code_challenge_methods_supported.as_deref(), "S256") {
+        return Err(Fault::NoPkce);
+    }
+    let is_known = |scope: &&str| {
+        names(resource.scopes_supported.as_deref(), scope) && names(metadata.scopes_supported.as_deref(), scope)
+    };
+    let revocation = metadata.revocation_endpoint.as_deref().map(|url| endpoint(url, server)).transpose()?;
+    Ok(Provider {
+        issuer: issuer.to_owned(),
+        authorization_endpoint: endpoint(&metadata.authorization_endpoint, server)?,
+        token_service: TokenService {
+            endpoint: endpoint(&metadata.token_endpoint, server)?,
+            revocation,
+            resource: resource.resource.clone(),
+        },
+        iss_in_response: metadata.authorization_response_iss_parameter_supported,
+        scopes: SCOPES.iter().filter(|scope| is_known(scope)).map(|scope| (*scope).to_owned()).collect(),
+    })
+}
+
+/// Whether a list that may be left out names something: left out, it says nothing against it.
+fn names(list: Option<&[String]>, name: &str) -> bool {
+    list.is_none_or(|list| list.iter().any(|item| item == name))
+}
+
+/// An address that codes and tokens may be sent to: HTTPS, or on this machine where the server is, too. A server
+/// elsewhere has no business with what listens here.
+fn endpoint(text: &str, server: &ServerUrl) -> Result<Url, Fault> {
+    let url = Url::parse(text).map_err(|_| Fault::Malformed)?;
+    let is_fit = match url.scheme() {
+        "https" => true,
+        "http" => server.is_loopback() && is_loopback(&url),
+        _ => false,
+    };
+    if is_fit && url.username().is_empty() && url.password().is_none() { Ok(url) } else { Err(Fault::Insecure) }
+}
+
+/// RFC 8414, section 3.1: before the path.
+fn inserted(base: &Url, name: &str) -> Url {
+    let mut url = base.clone();
+    url.set_path(&format!("/.well-known/{name}{}", base.path().trim_end_matches('/')));
+    url.set_query(None);
+    url
+}
+
+/// OpenID Connect Discovery, section 4: after the path. A server behind a proxy that gives it a path answers there, too.
+fn appended(base: &Url, name: &str) -> Url {
+    let mut url = base.clone();
+    url.set_path(&format!("{}/.well-known/{name}", base.path().trim_end_matches('/')));
+    url.set_query(None);
+    url
+}
+
+enum DocumentError {
+    Http(HttpError),
+    Malformed,
+}
+
+/// The document at the first place that has one.
+async fn first_of<T: DeserializeOwned>(places: &[Url; 2]) -> Result<Option<T>, DocumentError> {
+    for place in places {
+        let answer = http::get(place).await.map_err(DocumentError::Http)?;
+        if is_document(&answer) {
+            return serde_json::from_slice(answer.body()).map(Some).map_err(|_| DocumentError::Malformed);
+        }
+    }
+    Ok(None)
+}
+
+/// Some servers answer what they do not know with a page or a redirect to one.
+fn is_document(answer: &HttpResponse) -> bool {
+    let kind = answer.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    answer.status().is_success() && kind.to_ascii_lowercase().starts_with("application/json")
+}

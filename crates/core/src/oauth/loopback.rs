@@ -1,0 +1,133 @@
+//! Where the browser comes back to: an address of this machine (RFC 8252, section 7.3), for one request.
+
+use std::convert::Infallible;
+use std::io;
+use std::net::Ipv4Addr;
+use std::time::Duration;
+
+use hyper::body::Incoming;
+use hyper::header::{
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderValue, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
+};
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper::{Method, Request, Response, StatusCode};
+use hyper_util::rt::{TokioIo, TokioTimer};
+use oauth2::CsrfToken;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::{mpsc, oneshot};
+use tokio::time::{sleep, timeout};
+
+use super::page::Page;
+use crate::AppError;
+
+const PATH: &str = "/callback";
+/// Browsers open connections that they may need: one that asks for nothing is closed.
+const HEAD_LIMIT: Duration = Duration::from_secs(10);
+/// Longer than everything that follows a callback, so that the page can say how it went.
+const CONNECTION_LIMIT: Duration = Duration::from_secs(60);
+/// After a connection that could not be taken.
+const PAUSE: Duration = Duration::from_millis(100);
+
+/// A listener on a port that the system picks, which no other machine reaches.
+pub(super) struct Loopback {
+    listener: TcpListener,
+    port: u16,
+}
+
+/// The one request that counts.
+pub(super) struct Callback {
+    pub(super) query: String,
+    pub(super) landing: Landing,
+}
+
+/// The browser, which waits for its page. Dropped, it is told that the sign-in was stopped.
+pub(crate) struct Landing(oneshot::Sender<Page>);
+
+impl Loopback {
+    pub(super) async fn bind() -> io::Result<Self> {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
+        let port = listener.local_addr()?.port();
+        Ok(Self { listener, port })
+    }
+
+    pub(super) fn redirect_uri(&self) -> String {
+        format!("http://127.0.0.1:{}{PATH}", self.port)
+    }
+
+    /// The first callback. The listener is closed with it, or when the caller waits no longer.
+    pub(super) async fn callback(self) -> Callback {
+        let (callbacks, mut first) = mpsc::channel(1);
+        loop {
+            tokio::select! {
+                biased;
+                Some(callback) = first.recv() => return callback,
+                accepted = self.listener.accept() => match accepted {
+                    Ok((connection, _)) => _ = tokio::spawn(timeout(CONNECTION_LIMIT, serve(connection, callbacks.clone()))),
+                    Err(error) => {
+                        tracing::debug!(%error, "a connection of the browser was lost");
+                        sleep(PAUSE).await;
+                    }
+                },
+            }
+        }
+    }
+}
+
+impl Landing {
+    /// Lets the browser show how it went.
+    pub(crate) fn show(self, error: Option<&AppError>) {
+        // A browser that is gone needs no page.
+        _ = self.0.send(Page::of(error));
+    }
+}
+
+async fn serve(connection: TcpStream, callbacks: mpsc::Sender<Callback>) {
+    let service = service_fn(|request| answer(request, callbacks.clone()));
+    let served = http1::Builder::new()
+        .keep_alive(false)
+        .timer(TokioTimer::new())
+        .header_read_timeout(HEAD_LIMIT)
+        .serve_connection(TokioIo::new(connection), service)
+        .await;
+    if let Err(error) = served {
+        tracing::debug!(%error, "a connection of the browser broke");
+    }
+}
+
+async fn answer(request: Request<Incoming>, callbacks: mpsc::Sender<Callback>) -> Result<Response<String>, Infallible> {
+    if request.method() != Method::GET || request.uri().path() != PATH {
+        return Ok(not_found());
+    }
+    let query = request.uri().query().unwrap_or_default().to_owned();
+    let (landing, page) = oneshot::channel();
+    if callbacks.try_send(Callback { query, landing: Landing(landing) }).is_err() {
+        return Ok(not_found());
+    }
+    Ok(shown(page.await.unwrap_or(Page::INTERRUPTED)))
+}
+
+fn not_found() -> Response<String> {
+    let mut response = Response::new(String::new());
+    *response.status_mut() = StatusCode::NOT_FOUND;
+    response
+}
+
+fn shown(page: Page) -> Response<String> {
+    // Any random word will do: it lets the style through and nothing else.
+    let nonce = CsrfToken::new_random().into_secret();
+    let policy = format!(
+        "default-src 'none'; style-src 'nonce-{nonce}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    );
+    let mut response = Response::new(page.html(&nonce));
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    // The page's address holds the code.
+    headers.insert(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+    headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    if let Ok(policy) = HeaderValue::try_from(policy) {
+        headers.insert(CONTENT_SECURITY_POLICY, policy);
+    }
+    response
+}
