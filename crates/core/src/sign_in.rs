@@ -101,12 +101,7 @@ impl App {
     /// Writes down the accounts, without those whose credential is in memory alone.
     pub(crate) fn remember_accounts(&self) -> Result<(), AppError> {
         let KnownAccounts { list, current } = self.known();
-<<<<<<< HEAD
-        let is_kept =
-            |account: &Account| self.open_session(&account.id).is_none_or(|session| session.not_remembered().is_none());
-=======
         let is_kept = |account: &Account| self.open_session(&account.id).is_none_or(|session| session.is_kept());
->>>>>>> 5ca44b7 (Sign in with the browser: discovery, authorization, tokens that renew themselves, revocation)
         let known = KnownAccounts { list: list.into_iter().filter(is_kept).collect(), current };
         self.preferences.set_accounts(&known).map_err(AppError::from)
     }

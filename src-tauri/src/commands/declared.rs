@@ -6,6 +6,8 @@ macro_rules! with_commands {
             session::session,
             session::start_local_workspace,
             session::sign_in_with_token,
+            session::sign_in_with_browser,
+            session::cancel_browser_sign_in,
             session::keep_signed_in,
             accounts::switch_account,
             accounts::place_account,

@@ -1,6 +1,6 @@
 use ollm_teams_core::{AccountId, App, AppError, SessionView};
 use secrecy::SecretString;
-use tauri::State;
+use tauri::{State, WebviewWindow};
 
 #[tauri::command]
 pub(crate) async fn session(app: State<'_, App>) -> Result<SessionView, AppError> {
@@ -19,6 +19,24 @@ pub(crate) async fn sign_in_with_token(
     token: SecretString,
 ) -> Result<SessionView, AppError> {
     app.sign_in_with_token(&server, token).await
+}
+
+/// Waits while the user is in the browser, and comes to the front when they are done there.
+#[tauri::command]
+pub(crate) async fn sign_in_with_browser(
+    app: State<'_, App>,
+    window: WebviewWindow,
+    server: String,
+) -> Result<SessionView, AppError> {
+    let signed_in = app.sign_in_with_browser(&server).await;
+    crate::startup::bring_to_front(&window);
+    signed_in
+}
+
+#[tauri::command]
+pub(crate) async fn cancel_browser_sign_in(app: State<'_, App>) -> Result<(), AppError> {
+    app.cancel_browser_sign_in();
+    Ok(())
 }
 
 #[tauri::command]
