@@ -1,5 +1,6 @@
 //! tauri-driver, as a child of the test.
 
+use std::ffi::OsStr;
 use std::net::TcpListener;
 use std::os::unix::process::CommandExt;
 use std::path::Path;
@@ -16,6 +17,15 @@ pub(crate) struct Driver {
 
 impl Driver {
     pub(crate) async fn start(data_dir: &Path, suggested_server: Option<&str>) -> Self {
+        Self::start_in(data_dir, suggested_server, &[]).await
+    }
+
+    /// The same, with more in the environment of the app.
+    pub(crate) async fn start_in(
+        data_dir: &Path,
+        suggested_server: Option<&str>,
+        environment: &[(&str, &OsStr)],
+    ) -> Self {
         let program =
             std::env::var_os("OLLM_E2E_TAURI_DRIVER").expect("run the end-to-end tests with `cargo xtask e2e`");
         let (port, native_port) = (free_port(), free_port());
@@ -24,6 +34,7 @@ impl Driver {
             .args(["--port", &port.to_string(), "--native-port", &native_port.to_string()])
             .env("OLLM_TEAMS_DATA_DIR", data_dir)
             .env_remove("OLLM_TEAMS_SERVER")
+            .envs(environment.iter().copied())
             .stdin(Stdio::null())
             .process_group(0);
         if let Some(server) = suggested_server {

@@ -6,12 +6,16 @@
     reason = "clippy knows tests by their attribute, not their helpers"
 )]
 
+mod accounts;
 mod broken_files;
+mod browser_sign_in;
 mod by_roles;
+mod diagnostics;
 mod driver;
 mod look;
 mod lossy_proxy;
 mod people;
+mod secrets;
 mod security;
 mod server;
 mod sign_in;

@@ -1,6 +1,7 @@
 //! A server of its own for a test, with people of every role, reached through the typed client.
 
-use ollm_server::{Payments, RunningServer, ServerOptions};
+use ollm_authorization_server::{AuthorizationServer, Options};
+use ollm_server::{OidcOptions, Payments, RunningServer, ServerOptions};
 use ollm_teams_core::api::client::{Client, IdempotencyKey, ServerUrl};
 use ollm_teams_core::api::{Email, Role, TeamId, TeamName, TopUpAmount};
 use secrecy::SecretString;
@@ -13,13 +14,23 @@ pub(crate) struct Server {
 
 impl Server {
     pub(crate) async fn start(payments: Payments) -> Self {
+        Self::start_with(payments, None).await
+    }
+
+    /// One that lets in whom an authorization server says.
+    pub(crate) async fn start_with_issuer(authorization: &AuthorizationServer) -> Self {
+        let oidc = OidcOptions { issuer: authorization.url.parse().expect("an issuer"), audience: Options::default().audience };
+        Self::start_with(Payments::Instant, Some(oidc)).await
+    }
+
+    async fn start_with(payments: Payments, oidc: Option<OidcOptions>) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let options = ServerOptions {
             database: folder.path().join("server.db"),
             listen: ([127, 0, 0, 1], 0).into(),
             payments,
             sample_data: false,
-            oidc: None,
+            oidc,
         };
         Self { running: ollm_server::start(options).await.expect("the server starts"), _folder: folder }
     }

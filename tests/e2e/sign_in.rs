@@ -32,7 +32,7 @@ pub(crate) async fn with_token_at(
     (data, driver, window)
 }
 
-async fn sign_in(window: &Window, server: &str, token: &str) {
+pub(crate) async fn sign_in(window: &Window, server: &str, token: &str) {
     if window.all("textbox", Some("API token"), None).await.is_empty() {
         window.click("button", "Use a token").await;
     }
@@ -87,7 +87,7 @@ async fn a_token_is_kept_in_the_keyring_alone_and_forgotten_at_sign_out() {
 }
 
 /// No file below the folder contains the text.
-fn assert_nowhere(folder: &Path, text: &str) {
+pub(crate) fn assert_nowhere(folder: &Path, text: &str) {
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() {
