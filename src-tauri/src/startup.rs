@@ -74,7 +74,18 @@ fn set_up(handle: &AppHandle) -> tauri::Result<()> {
     let app = App::new(ports, machine::describe(handle, data_dir.clone()), suggested_server);
     appearance::apply(handle, &app.preferences());
     handle.manage(app);
+    check_credentials(handle.clone());
     open_window(handle, &data_dir)
+}
+
+/// Finds out what the keyring is worth, beside everything else.
+fn check_credentials(handle: AppHandle) {
+    tauri::async_runtime::spawn(async move {
+        let found = handle.state::<App>().check_credentials().await;
+        if found.state != CredentialState::Working {
+            tracing::warn!(state = ?found.state, reason = found.reason, "the keyring does not work");
+        }
+    });
 }
 
 /// The window of the configuration, whose web view keeps what it stores with everything else.

@@ -2,6 +2,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use crate::browser_sign_in::BrowserSignIns;
+use crate::credentials::Health;
 use crate::diagnostics::LastReport;
 use crate::open_top_ups::OpenTopUps;
 use crate::ports::{Browser, CredentialStore, LocalWorkspaces, PreferenceStore};
@@ -11,6 +12,7 @@ use crate::{AccountId, AppError, ErrorCode, KnownAccounts, Machine, Session};
 /// The use cases, over the ports of one machine: here those of the accounts; those of one account are [`Session`]'s.
 pub struct App {
     pub(crate) credentials: Arc<dyn CredentialStore>,
+    pub(crate) credential_health: Health,
     pub(crate) preferences: Arc<dyn PreferenceStore>,
     pub(crate) local: Arc<dyn LocalWorkspaces>,
     pub(crate) browser: Arc<dyn Browser>,
@@ -49,6 +51,7 @@ impl App {
         let known = preferences.accounts();
         Self {
             credentials,
+            credential_health: Health::default(),
             preferences,
             local,
             browser,

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use ts_rs::{Config, TS};
 
 use crate::{
-    About, ActivityEntry, Check, DiagnosticsBundle, InviteOutcome, Preferences, SearchHit, SessionView, Snapshot,
-    TeamList, TeamPeople, TeamView, TopUpView, Trend, UnsettledTopUp,
+    About, ActivityEntry, Check, CredentialStateView, DiagnosticsBundle, InviteOutcome, Preferences, SearchHit, SessionView,
+    Snapshot, TeamList, TeamPeople, TeamView, TopUpView, Trend, UnsettledTopUp,
 };
 
 fn generate(folder: &Path) {
@@ -16,6 +16,7 @@ fn generate(folder: &Path) {
     About::export_all(&config).unwrap();
     ActivityEntry::export_all(&config).unwrap();
     Check::export_all(&config).unwrap();
+    CredentialStateView::export_all(&config).unwrap();
     DiagnosticsBundle::export_all(&config).unwrap();
     InviteOutcome::export_all(&config).unwrap();
     Preferences::export_all(&config).unwrap();

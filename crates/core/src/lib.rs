@@ -46,6 +46,7 @@ pub use account::{Account, AccountColor, AccountId, AccountKind, SessionView, Si
 pub use activity_view::ActivityEntry;
 pub use app::{App, Ports};
 pub use billing_view::{Forecast, TopUpView, Trend, UnsettledTopUp};
+pub use credentials::{CredentialState, CredentialStateView};
 pub use diagnostics::{Check, CheckId, CheckOutcome, DiagnosticsBundle};
 pub use error::{AppError, ErrorCode, ErrorContext};
 pub use known_accounts::KnownAccounts;

@@ -11,6 +11,15 @@ use crate::{AccountKind, KnownAccounts, Preferences};
 
 /// Where tokens are kept: the operating system's keyring. Calls block, and may wait for a person to unlock it.
 pub trait CredentialStore: Send + Sync + 'static {
+    /// Whether a person has to unlock it before it gives or takes anything. Asks nobody for a password. A store that is
+    /// unlocked with the person's session, or that can not tell, is not locked.
+    ///
+    /// # Errors
+    /// When the store does not work.
+    fn is_locked(&self) -> Result<bool, CredentialError> {
+        Ok(false)
+    }
+
     /// The secret under `name`, if there is one.
     ///
     /// # Errors
@@ -31,7 +40,7 @@ pub trait CredentialStore: Send + Sync + 'static {
 }
 
 /// Why the credential store does not work. Never holds a secret.
-#[derive(Debug, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{reason}")]
 pub struct CredentialError {
     /// What that makes of the store.

@@ -5,17 +5,14 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
-use secrecy::{ExposeSecret, SecretString};
 
 use super::{Check, CheckId, CheckOutcome};
-use crate::{App, AppError, ErrorCode, credentials};
+use crate::{App, AppError, ErrorCode};
 
 /// A clock that is further off has tokens refused, or certificates.
 const CLOCK_TOLERANCE: i32 = 60;
 /// A server that takes longer is felt.
 const SLOW: Duration = Duration::from_secs(2);
-/// Where the keyring's round trip is made; the entry is gone afterwards.
-const KEYRING_ENTRY: &str = "check of the keyring";
 
 impl App {
     /// Looks at everything that the app stands on, one thing after another.
@@ -30,24 +27,12 @@ impl App {
 
     async fn check_keyring(&self) -> Check {
         let started = Instant::now();
-        let round_trip = async {
-            let (store, entry) = (&self.credentials, KEYRING_ENTRY.to_owned());
-            let nonce = started.elapsed().as_nanos().to_string();
-            credentials::write(store, entry.clone(), SecretString::from(nonce.clone())).await?;
-            let read = credentials::read(store, entry.clone()).await;
-            credentials::delete(store, entry).await?;
-            if read?.is_some_and(|read| read.expose_secret() == nonce) {
-                Ok(())
-            } else {
-                Err(AppError::new(ErrorCode::KeyringUnavailable, "what was written is not what was read back"))
-            }
-        };
-        match round_trip.await {
+        match self.probe_credentials().await {
             Ok(()) => Check {
                 milliseconds: Some(milliseconds(started.elapsed())),
                 ..Check::new(CheckId::Keyring, CheckOutcome::Fine)
             },
-            Err(error) => Check::failed(CheckId::Keyring, error),
+            Err(error) => Check::failed(CheckId::Keyring, error.into()),
         }
     }
 

@@ -22,12 +22,17 @@ use secrecy::{ExposeSecret, SecretString};
 pub(crate) struct MemoryKeyring {
     pub(crate) entries: Mutex<HashMap<String, String>>,
     pub(crate) broken: AtomicBool,
+    /// In which way it is broken; absent unless told.
+    pub(crate) fault: Mutex<Option<CredentialFault>>,
 }
 
 impl MemoryKeyring {
     fn works(&self) -> Result<(), CredentialError> {
-        let absent = || CredentialError { fault: CredentialFault::Absent, reason: "no Secret Service".into() };
-        if self.broken.load(Ordering::SeqCst) { Err(absent()) } else { Ok(()) }
+        if !self.broken.load(Ordering::SeqCst) {
+            return Ok(());
+        }
+        let fault = self.fault.lock().unwrap().unwrap_or(CredentialFault::Absent);
+        Err(CredentialError { fault, reason: "the keyring is broken".into() })
     }
 }
 
