@@ -2,8 +2,10 @@
 // once the app has read the preferences.
 (() => {
   const choice = localStorage.getItem("theme");
-  const dark =
-    choice === "dark" || (choice !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
-  document.documentElement.dataset.theme = dark ? "dark" : "light";
-  document.documentElement.classList.toggle("dark", dark);
+  const systemIs = (query) => matchMedia(query).matches;
+  const dark = choice === "dark" || (choice !== "light" && systemIs("(prefers-color-scheme: dark)"));
+  const root = document.documentElement;
+  root.dataset.theme = dark ? "dark" : "light";
+  root.classList.toggle("dark", dark);
+  root.classList.toggle("contrast", choice === "high_contrast" || systemIs("(prefers-contrast: more)"));
 })();

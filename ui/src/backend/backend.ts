@@ -1,5 +1,10 @@
 import type { About } from "../bindings/About";
+import type { Account } from "../bindings/Account";
+import type { AccountId } from "../bindings/AccountId";
 import type { ActivityEntry } from "../bindings/ActivityEntry";
+import type { Check } from "../bindings/Check";
+import type { CredentialStateView } from "../bindings/CredentialStateView";
+import type { DiagnosticsBundle } from "../bindings/DiagnosticsBundle";
 import type { Invitation } from "../bindings/Invitation";
 import type { InviteOutcome } from "../bindings/InviteOutcome";
 import type { Money } from "../bindings/Money";
@@ -20,12 +25,48 @@ import type { UnsettledTopUp } from "../bindings/UnsettledTopUp";
  * (`commands.ts` pairs them), and every rejection is an `AppError`. What is valid input is decided there: the view
  * sends what was typed.
  */
-export interface Backend {
+export interface Backend extends AppCommands {
+  /** The data of one account. There is no other way to it, so one account's rows are never another's answer. */
+  forAccount(account: AccountId): AccountBackend;
+}
+
+/** Who is signed in, and what belongs to the app as a whole. */
+export interface AppCommands {
+  /** Answers within a second, also while the keyring waits for a person: then the state is `unlocking`. */
   session(): Promise<SessionView>;
   startLocalWorkspace(args: { sampleData: boolean }): Promise<SessionView>;
   signInWithToken(args: { server: string; token: string }): Promise<SessionView>;
-  signOut(): Promise<SessionView>;
+  /** Answers when the person is done in the browser, after five minutes at most. */
+  signInWithBrowser(args: { server: string }): Promise<SessionView>;
+  /** `signInWithBrowser` is then rejected with `sign_in_canceled`. */
+  cancelBrowserSignIn(): Promise<null>;
+  /** Tries again to put the sign-in into the keyring. */
+  keepSignedIn(args: { account: AccountId }): Promise<SessionView>;
+  switchAccount(args: { account: AccountId }): Promise<SessionView>;
+  /** Moves an account to a place in the list, which is answered. */
+  placeAccount(args: { account: AccountId; place: number }): Promise<Account[]>;
+  signOut(args: { account: AccountId }): Promise<SessionView>;
+  signOutAll(): Promise<SessionView>;
+  credentialState(): Promise<CredentialStateView>;
+  /** Probes the keyring again. */
+  checkCredentials(): Promise<CredentialStateView>;
 
+  preferences(): Promise<Preferences>;
+  setPreferences(args: { preferences: Preferences }): Promise<Preferences>;
+  about(): Promise<About>;
+  showDataFolder(): Promise<null>;
+  clearOfflineCopy(): Promise<null>;
+  diagnose(): Promise<Check[]>;
+  diagnosticsBundle(): Promise<DiagnosticsBundle>;
+  /** Saves the bundle that `diagnosticsBundle` answered last, and says where. */
+  saveDiagnostics(): Promise<string>;
+  showSavedDiagnostics(): Promise<null>;
+  /** Shows the window, which is created hidden so that nothing flashes. */
+  viewReady(): Promise<null>;
+}
+
+/** The data of one account: each call says which one. */
+export interface AccountBackend {
   listTeams(): Promise<Snapshot<TeamList>>;
   createTeam(args: { name: string }): Promise<TeamView>;
   renameTeam(args: { teamId: string; name: string }): Promise<TeamView>;
@@ -45,7 +86,7 @@ export interface Backend {
   acceptInvitation(args: { invitationId: string }): Promise<null>;
   declineInvitation(args: { invitationId: string }): Promise<null>;
 
-  /** Reads an amount as it was typed, or says what is wrong with it. */
+  /** Reads an amount as it was typed, or says what is wrong with it. The same for every account. */
   checkTopUpAmount(args: { amount: string }): Promise<Money>;
   /** The same team and amount replay a top-up whose outcome is unknown; nothing is paid twice. */
   topUp(args: { teamId: string; amount: string }): Promise<TopUpView>;
@@ -57,9 +98,7 @@ export interface Backend {
   teamTrend(args: { teamId: string }): Promise<Trend>;
 
   activity(): Promise<Snapshot<ActivityEntry[]>>;
-  preferences(): Promise<Preferences>;
-  setPreferences(args: { preferences: Preferences }): Promise<Preferences>;
-  about(): Promise<About>;
-  /** Shows the window, which is created hidden so that nothing flashes. */
-  viewReady(): Promise<null>;
 }
+
+/** The name of anything that the Rust side can be asked for. */
+export type Method = keyof AppCommands | keyof AccountBackend;

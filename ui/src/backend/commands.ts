@@ -1,11 +1,19 @@
-import type { Backend } from "./backend";
+import type { Method } from "./backend";
 
 /** The one list of the commands' names on the Rust side. */
 export const COMMANDS = {
   session: "session",
   startLocalWorkspace: "start_local_workspace",
   signInWithToken: "sign_in_with_token",
+  signInWithBrowser: "sign_in_with_browser",
+  cancelBrowserSignIn: "cancel_browser_sign_in",
+  keepSignedIn: "keep_signed_in",
+  switchAccount: "switch_account",
+  placeAccount: "place_account",
   signOut: "sign_out",
+  signOutAll: "sign_out_all",
+  credentialState: "credential_state",
+  checkCredentials: "check_credentials",
   listTeams: "list_teams",
   createTeam: "create_team",
   renameTeam: "rename_team",
@@ -30,5 +38,11 @@ export const COMMANDS = {
   preferences: "preferences",
   setPreferences: "set_preferences",
   about: "about",
+  showDataFolder: "show_data_folder",
+  clearOfflineCopy: "clear_offline_copy",
+  diagnose: "diagnose",
+  diagnosticsBundle: "diagnostics_bundle",
+  saveDiagnostics: "save_diagnostics",
+  showSavedDiagnostics: "show_saved_diagnostics",
   viewReady: "view_ready",
-} as const satisfies Record<keyof Backend, string>;
+} as const satisfies Record<Method, string>;

@@ -1,12 +1,19 @@
 import { invoke } from "@tauri-apps/api/core";
-import type { Backend } from "./backend";
+import type { AccountBackend, AppCommands, Backend } from "./backend";
 import { COMMANDS } from "./commands";
 
-/** The real backend: every method is one `invoke`. */
+/** The real backend: every method is one `invoke`. The types say which of them are an account's. */
 export function tauriBackend(): Backend {
-  const methods = Object.entries(COMMANDS).map(([method, command]) => [
+  return {
+    ...(methods({}) as unknown as AppCommands),
+    forAccount: (account) => methods({ account }) as unknown as AccountBackend,
+  };
+}
+
+function methods(always: Record<string, unknown>): Record<string, unknown> {
+  const entries = Object.entries(COMMANDS).map(([method, command]) => [
     method,
-    (args?: Record<string, unknown>) => invoke(command, args),
+    (args?: Record<string, unknown>) => invoke(command, { ...always, ...args }),
   ]);
-  return Object.fromEntries(methods) as Backend;
+  return Object.fromEntries(entries);
 }

@@ -1,5 +1,5 @@
 import { createContext } from "svelte";
-import type { Backend } from "../backend/backend";
+import type { AccountBackend, Backend } from "../backend/backend";
 import type { Session } from "../features/session/session.svelte";
 import type { Teams } from "../features/teams/teams.svelte";
 import type { Trends } from "../features/teams/trends.svelte";
@@ -7,7 +7,10 @@ import type { Notices } from "./notices.svelte";
 
 /** What every part of a signed-in window needs. */
 export interface Workspace {
-  backend: Backend;
+  /** What belongs to no account: preferences, diagnostics. */
+  app: Backend;
+  /** The data of the account that is shown. */
+  backend: AccountBackend;
   session: Session;
   teams: Teams;
   trends: Trends;

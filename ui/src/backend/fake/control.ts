@@ -1,9 +1,8 @@
+import type { CredentialStateView } from "../../bindings/CredentialStateView";
 import type { ErrorCode } from "../../bindings/ErrorCode";
 import type { Source } from "../../bindings/Source";
-import type { Backend } from "../backend";
+import type { Method } from "../backend";
 import { appError } from "./errors";
-
-type Method = keyof Backend;
 
 interface PlannedFailure {
   code: ErrorCode;
@@ -16,7 +15,11 @@ export class FakeControl {
   /** Every call, in order. */
   readonly calls: { method: Method; args: unknown }[] = [];
   source: Source = "live";
-  latency = 0;
+  /** In ms, of every call or of each as it comes. */
+  latency: number | (() => number) = 0;
+  keyring: CredentialStateView = { state: "working", reason: null };
+  /** Ends when the person is done in the browser. */
+  inBrowser: () => Promise<void> = () => Promise.resolve();
   /** Whether the call that runs now makes its change and loses its answer. */
   isLosingAnswer = false;
   readonly #failures = new Map<Method, PlannedFailure[]>();
@@ -43,12 +46,13 @@ export class FakeControl {
 
   async run(method: Method, args: unknown, act: () => unknown): Promise<unknown> {
     this.calls.push({ method, args });
-    if (this.latency > 0) await new Promise((resolve) => setTimeout(resolve, this.latency));
+    const latency = typeof this.latency === "number" ? this.latency : this.latency();
+    if (latency > 0) await new Promise((resolve) => setTimeout(resolve, latency));
     await this.#held.get(method);
     const failure = this.#failures.get(method)?.shift();
     if (failure?.afterDoing === false) throw appError(failure.code, "req_fake1");
     this.isLosingAnswer = failure?.afterDoing ?? false;
-    const answer = act();
+    const answer = await act();
     if (failure) throw appError(failure.code, "req_fake1");
     // A copy, as over a wire: nobody changes the fake's records by holding an answer.
     return structuredClone(answer);

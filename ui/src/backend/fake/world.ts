@@ -21,7 +21,6 @@ export interface FakeTeam {
 
 /** What a server would hold. */
 export class World {
-  readonly you: User = { id: "usr_you", email: "you@example.com", name: null };
   readonly teams = new Map<string, FakeTeam>();
   readonly topUps = new Map<string, TopUp>();
   readonly events: Event[] = [];
@@ -30,7 +29,10 @@ export class World {
   payments: "instant" | "checkout" | "declined" = "instant";
   #ids = 0;
 
-  constructor(readonly now: () => Date = () => new Date()) {}
+  constructor(
+    readonly now: () => Date = () => new Date(),
+    readonly you: User = { id: "usr_you", email: "you@example.com", name: null },
+  ) {}
 
   id(prefix: string): string {
     this.#ids += 1;

@@ -1,5 +1,5 @@
 import { asAppError } from "../../backend/appError";
-import type { Backend } from "../../backend/backend";
+import type { AccountBackend } from "../../backend/backend";
 import type { ActivityEntry } from "../../bindings/ActivityEntry";
 import type { AppError } from "../../bindings/AppError";
 import { t } from "../../i18n";
@@ -15,13 +15,13 @@ export class Activity {
   /** `null` until the first answer. */
   entries = $state.raw<ActivityEntry[] | null>(null);
   error = $state.raw<AppError | null>(null);
-  readonly #backend: Backend;
+  readonly #backend: AccountBackend;
   readonly #onLost: () => void;
 
   readonly days = $derived<Day[]>(byDay(this.entries ?? [], new Date()));
 
   /** `onLost` is told when the server stops answering, once, until it answers again. */
-  constructor(backend: Backend, onLost: () => void) {
+  constructor(backend: AccountBackend, onLost: () => void) {
     this.#backend = backend;
     this.#onLost = onLost;
   }

@@ -1,5 +1,5 @@
 import { asAppError } from "../../backend/appError";
-import type { Backend } from "../../backend/backend";
+import type { AccountBackend } from "../../backend/backend";
 import type { AppError } from "../../bindings/AppError";
 import type { Money } from "../../bindings/Money";
 import type { TopUp } from "../../bindings/TopUp";
@@ -39,7 +39,7 @@ export class TopUpFlow {
   /** What there is to know before an amount can be sent is being asked for. */
   isPreparing = $state(false);
   failure = $state.raw<Failure | null>(null);
-  readonly #backend: Backend;
+  readonly #backend: AccountBackend;
   readonly #teamId: string;
   readonly #on: Callbacks;
   readonly #opened: Promise<void>;
@@ -48,7 +48,7 @@ export class TopUpFlow {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #stopped = false;
 
-  constructor(backend: Backend, teamId: string, on: Callbacks) {
+  constructor(backend: AccountBackend, teamId: string, on: Callbacks) {
     this.#backend = backend;
     this.#teamId = teamId;
     this.#on = on;

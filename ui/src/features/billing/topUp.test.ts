@@ -140,11 +140,11 @@ describe("the top-up dialog", () => {
 
   it("never offers what an older answer said of another amount", async () => {
     const app = await startSignedIn();
-    const { user, backend } = app;
+    const { user, data } = app;
     await openDialog(app);
     const answers = new Map<string, () => void>();
-    const check = backend.checkTopUpAmount;
-    backend.checkTopUpAmount = async (args) => {
+    const check = data.checkTopUpAmount;
+    data.checkTopUpAmount = async (args) => {
       await new Promise<void>((resolve) => answers.set(args.amount, resolve));
       return check(args);
     };

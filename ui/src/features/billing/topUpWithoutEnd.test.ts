@@ -59,7 +59,7 @@ describe("a top-up whose outcome is unknown", () => {
     await app.user.click(screen.getByRole("radio", { name: "$10" }));
     await screen.findByRole("button", { name: "Add $10.00 to dev-d7035d80" });
     app.control.failNext("topUp", "outcome_unknown", { afterDoing: true });
-    await app.backend.topUp({ teamId: "dev-d7035d80", amount: "25" }).catch(() => {});
+    await app.data.topUp({ teamId: "dev-d7035d80", amount: "25" }).catch(() => {});
     await app.user.click(button("Add $10.00 to dev-d7035d80"));
     expect(await screen.findByRole("heading", { name: "Not known yet" })).toBeVisible();
     expect(screen.getAllByRole("alert").map((each) => each.dataset.errorCode)).toEqual([

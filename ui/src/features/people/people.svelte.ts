@@ -1,5 +1,5 @@
 import { asAppError } from "../../backend/appError";
-import type { Backend } from "../../backend/backend";
+import type { AccountBackend } from "../../backend/backend";
 import type { AppError } from "../../bindings/AppError";
 import type { TeamPeople } from "../../bindings/TeamPeople";
 import { justLost } from "../../shared/justLost";
@@ -9,13 +9,13 @@ export class People {
   /** `null` until the first answer; the last one stays while another is fetched, or fails. */
   data = $state.raw<TeamPeople | null>(null);
   error = $state.raw<AppError | null>(null);
-  readonly #backend: Backend;
+  readonly #backend: AccountBackend;
   readonly #teamId: string;
   readonly #onLost: () => void;
   #asked = 0;
 
   /** `onLost` is told when the server stops answering, once, until it answers again. */
-  constructor(backend: Backend, teamId: string, onLost: () => void) {
+  constructor(backend: AccountBackend, teamId: string, onLost: () => void) {
     this.#backend = backend;
     this.#teamId = teamId;
     this.#onLost = onLost;

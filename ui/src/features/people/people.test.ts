@@ -282,7 +282,7 @@ describe("invitations", () => {
   });
 
   const failingWith = (app: RunningApp, codes: ErrorCode[]) => {
-    app.backend.invitePeople = async ({ emails }) =>
+    app.data.invitePeople = async ({ emails }) =>
       emails.split(", ").map((email, index) => {
         return { email, invitation: null, error: appError(codes[index] ?? "server_error") };
       });

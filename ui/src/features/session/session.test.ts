@@ -1,19 +1,22 @@
 import { screen } from "@testing-library/svelte";
 import { describe, expect, it } from "vitest";
+import { signedIn } from "../../backend/fake/account";
 import { appError } from "../../backend/fake/errors";
-import { FAKE_TOKEN, signedIn } from "../../backend/fake/session";
+import { FAKE_TOKEN } from "../../backend/fake/session";
 import { World } from "../../backend/fake/world";
+import type { SessionView } from "../../bindings/SessionView";
 import { button, expectAccessible, startApp } from "../../testing/app";
 
-const { account } = signedIn(new World());
+const { account, accounts } = signedIn(new World());
 
 describe("welcome", () => {
-  it("offers a local workspace and a token, and nothing that does not work yet", async () => {
+  it("offers the browser first, then a token and a local workspace", async () => {
     startApp();
     await screen.findByRole("heading", { level: 1 });
     expect(screen.getAllByRole("button").map((each) => each.textContent?.trim())).toEqual([
-      "Start a local workspace",
+      "Sign in with your browser",
       "Use a token",
+      "Start a local workspace",
     ]);
     await expectAccessible();
   });
@@ -124,7 +127,12 @@ describe("welcome", () => {
 });
 
 describe("an interrupted session", () => {
-  const session = { state: "interrupted", account, error: appError("keyring_unavailable") } as const;
+  const session: SessionView = {
+    state: "interrupted",
+    account,
+    accounts,
+    error: appError("keyring_unavailable"),
+  };
 
   it("says who, where and what stands in the way, and tries again", async () => {
     const { user } = startApp({ session });

@@ -6,7 +6,7 @@ it("shows where and as whom one works, and what the app is", async () => {
   const { user } = await startSignedIn();
   await user.click(button("Settings"));
   expect(await screen.findByText("https://api.example.com/")).toBeVisible();
-  expect(screen.getByText("/home/you/.local/share/com.ollm.teams")).toBeVisible();
+  expect(await screen.findByText("/home/you/.local/share/com.ollm.teams")).toBeVisible();
   expect(screen.getByText("OLLM Teams 0.1.0")).toBeVisible();
   expect(screen.getByText("Apache License 2.0")).toBeVisible();
   await expectAccessible();

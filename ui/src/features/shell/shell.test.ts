@@ -1,9 +1,10 @@
 import { screen, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { signedIn } from "../../backend/fake/account";
 import { appError } from "../../backend/fake/errors";
 import { addSampleData } from "../../backend/fake/sample";
-import { FAKE_TOKEN, signedIn } from "../../backend/fake/session";
+import { FAKE_TOKEN } from "../../backend/fake/session";
 import { World } from "../../backend/fake/world";
 import { button, expectAccessible, openTeam, row, startApp, startSignedIn } from "../../testing/app";
 
@@ -224,7 +225,7 @@ describe("the account", () => {
     await expectAccessible();
     await user.click(within(menu).getByRole("menuitem", { name: "Sign out" }));
     expect(await screen.findByRole("button", { name: "Use a token" })).toBeVisible();
-    await expect.poll(() => document.activeElement).toBe(button("Start a local workspace"));
+    await expect.poll(() => document.activeElement).toBe(button("Sign in with your browser"));
   });
 
   it("stays signed in, and says so, when signing out fails", async () => {

@@ -1,4 +1,4 @@
-import type { Backend } from "../../backend/backend";
+import type { AccountBackend } from "../../backend/backend";
 import type { SearchHit } from "../../bindings/SearchHit";
 
 const PAUSE_MS = 120;
@@ -8,11 +8,11 @@ export class Search {
   query = $state("");
   /** `null` while nothing is searched for. */
   hits = $state.raw<Map<string, SearchHit> | null>(null);
-  readonly #backend: Backend;
+  readonly #backend: AccountBackend;
   #asked = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(backend: Backend) {
+  constructor(backend: AccountBackend) {
     this.#backend = backend;
   }
 

@@ -1,6 +1,6 @@
 import { screen, within } from "@testing-library/svelte";
 import { describe, expect, it } from "vitest";
-import { button, expectAccessible, openTeam, row, startSignedIn } from "../../testing/app";
+import { button, dataOf, expectAccessible, openTeam, row, startSignedIn } from "../../testing/app";
 
 describe("the list", () => {
   it("shows each team with its name, ID, role, balance and forecast", async () => {
@@ -24,10 +24,12 @@ describe("the list", () => {
     let running = 0;
     let most = 0;
     const { control } = await startSignedIn({
-      prepare: ({ world, backend }) => {
+      prepare: (fake) => {
+        const { world } = fake;
+        const data = dataOf(fake);
         for (let n = 0; n < 12; n += 1) world.addTeam({ name: `Team ${n}`, role: "owner" });
-        const teamTrend = backend.teamTrend;
-        backend.teamTrend = async (args) => {
+        const teamTrend = data.teamTrend;
+        data.teamTrend = async (args) => {
           running += 1;
           most = Math.max(most, running);
           const trend = await teamTrend(args);
@@ -134,9 +136,9 @@ describe("search", () => {
   });
 
   it("drops an answer to an older question", async () => {
-    const { user, backend } = await startSignedIn();
+    const { user, data } = await startSignedIn();
     const answers: ((hits: { team_id: string; people: string[] }[]) => void)[] = [];
-    backend.searchTeams = () => new Promise((resolve) => answers.push(resolve));
+    data.searchTeams = () => new Promise((resolve) => answers.push(resolve));
     const search = screen.getByRole("searchbox");
     await user.type(search, "de");
     await expect.poll(() => answers.length).toBe(1);

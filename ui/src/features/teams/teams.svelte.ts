@@ -1,7 +1,7 @@
 import { tick } from "svelte";
 import { SvelteSet } from "svelte/reactivity";
 import { asAppError } from "../../backend/appError";
-import type { Backend } from "../../backend/backend";
+import type { AccountBackend } from "../../backend/backend";
 import type { AppError } from "../../bindings/AppError";
 import type { Invitation } from "../../bindings/Invitation";
 import type { Snapshot } from "../../bindings/Snapshot";
@@ -22,16 +22,17 @@ export class Teams {
   /** Whether the row for a new team is open. */
   isCreating = $state(false);
   readonly expanded = new SvelteSet<string>();
-  readonly #backend: Backend;
+  readonly #backend: AccountBackend;
   #running: Promise<void> | null = null;
   #again = false;
+  #isClosed = false;
 
   readonly list = $derived<TeamView[]>(this.snapshot?.data.teams ?? []);
 
   /** Whether what is shown may be something else than what the server has. */
   readonly isStale = $derived(this.error !== null || this.snapshot?.source === "cached");
 
-  constructor(backend: Backend) {
+  constructor(backend: AccountBackend) {
     this.#backend = backend;
   }
 
@@ -42,13 +43,18 @@ export class Teams {
     return this.#running;
   };
 
+  /** Its account is not shown any more: what is still to come changes nothing, and moves no focus. */
+  close = (): void => {
+    this.#isClosed = true;
+  };
+
   async #refresh(): Promise<void> {
     this.isRefreshing = true;
     try {
       do {
         this.#again = false;
         await this.#fetch();
-      } while (this.#again);
+      } while (this.#again && !this.#isClosed);
     } finally {
       this.isRefreshing = false;
       this.#running = null;
@@ -62,6 +68,7 @@ export class Teams {
         // Without them the list is still worth showing.
         this.#backend.myInvitations().catch(() => this.invitations),
       ]);
+      if (this.#isClosed) return;
       await keepingFocus(() => {
         this.snapshot = snapshot;
         this.invitations = invitations;

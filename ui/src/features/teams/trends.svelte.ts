@@ -1,5 +1,5 @@
 import { SvelteMap } from "svelte/reactivity";
-import type { Backend } from "../../backend/backend";
+import type { AccountBackend } from "../../backend/backend";
 import type { Trend } from "../../bindings/Trend";
 import { whenSeen } from "../../shared/whenSeen";
 
@@ -9,10 +9,10 @@ const AT_ONCE = 4;
 export class Trends {
   readonly #known = new SvelteMap<string, { version: number; trend: Trend }>();
   readonly #waiting = new Map<string, number>();
-  readonly #backend: Backend;
+  readonly #backend: AccountBackend;
   #running = 0;
 
-  constructor(backend: Backend) {
+  constructor(backend: AccountBackend) {
     this.#backend = backend;
   }
 

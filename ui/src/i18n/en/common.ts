@@ -1,4 +1,5 @@
 import type { Source } from "../../bindings/Source";
+import { platform } from "../../shared/platform";
 import { formatClock, formatShortDay, isSameDay } from "../format";
 import { roleName } from "./roles";
 
@@ -6,6 +7,7 @@ export const common = {
   appName: "OLLM Teams",
   cancel: "Cancel",
   close: "Close",
+  confirm: "Confirm",
   tryAgain: "Try again",
   waitForAnswer: "Wait for the answer",
   details: "Details",
@@ -24,7 +26,6 @@ export const common = {
     unavailable: "Offline",
     refused: "Sign in again: the server refuses the token",
   },
-  account: { label: "Account", signOut: "Sign out" },
   shortcuts: {
     hint: "Press ? for shortcuts",
     title: "Keyboard shortcuts",
@@ -32,6 +33,8 @@ export const common = {
     newTeam: "New team",
     cancel: "Cancel what you are editing",
     help: "Show this list",
+    account: "Switch to the account with that number",
+    accountKeys: platform === "macos" ? "⌘ 1…9" : "Ctrl 1…9",
     escape: "Esc",
   },
 };

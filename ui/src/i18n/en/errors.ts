@@ -1,6 +1,7 @@
 import type { AppError } from "../../bindings/AppError";
 import type { ErrorCode } from "../../bindings/ErrorCode";
 import type { ErrorContext } from "../../bindings/ErrorContext";
+import { keyringHelp } from "./keyring";
 
 /** The field of a form that an error is about; it is shown beside it. */
 export type Field = "teamName" | "email" | "role" | "amount" | "server" | "token";
@@ -77,8 +78,8 @@ const PRESENTATIONS: Record<ErrorCode, Presentation | ((detail: ErrorContext) =>
     field: "token",
   },
   unauthorized: {
-    title: "The server does not accept the token.",
-    next: "It may be mistyped, revoked or expired. Nothing was changed.",
+    title: "The server does not accept this sign-in.",
+    next: `Its token may be mistyped, revoked or expired. ${UNCHANGED}`,
     field: "token",
   },
   forbidden: {
@@ -126,7 +127,7 @@ const PRESENTATIONS: Record<ErrorCode, Presentation | ((detail: ErrorContext) =>
   },
   browser_unavailable: {
     title: "Your browser could not be opened.",
-    next: "Nothing was paid. Check which browser is your system's default, then try again.",
+    next: `${UNCHANGED} Check which browser is your system's default, then try again.`,
   },
   server_error: { title: "The server had a problem.", next: "Try again in a moment." },
   unreachable: {
@@ -143,10 +144,32 @@ const PRESENTATIONS: Record<ErrorCode, Presentation | ((detail: ErrorContext) =>
     next: "It was sent once. Look at the list before you try again.",
   },
   signed_out: { title: "You are signed out.", next: "Sign in to go on." },
-  keyring_unavailable: {
-    title: "Your system's keyring does not work.",
-    next: "Unlock or start it, then try again. Until then a sign-in ends with the app.",
+  sign_in_canceled: { title: "The sign-in was canceled.", next: UNCHANGED },
+  sign_in_timed_out: {
+    title: "Nobody signed in within 5 minutes.",
+    next: `${UNCHANGED} Try again when you are ready.`,
   },
+  sign_in_denied: {
+    title: "The sign-in was refused in the browser.",
+    next: `${UNCHANGED} Try again and allow it, or use another account.`,
+  },
+  sign_in_failed: {
+    title: "The browser came back with an answer that does not fit.",
+    next: "It was not used, and nothing was changed. Try again.",
+  },
+  browser_sign_in_unsupported: {
+    title: "This server offers tokens only.",
+    next: "Ask whoever runs it for an API token.",
+  },
+  authorization_server_unreachable: {
+    title: "The server's sign-in page can not be reached.",
+    next: `${UNCHANGED} Check the connection and try again.`,
+  },
+  keyring_locked: keyringHelp("locked"),
+  keyring_absent: keyringHelp("absent"),
+  keyring_denied: keyringHelp("denied"),
+  keyring_full: keyringHelp("full"),
+  keyring_unavailable: keyringHelp("failed"),
   storage_unavailable: {
     title: "The app's own files can not be read or written.",
     next: "Check that the disk is not full and that the data folder is yours.",

@@ -1,10 +1,25 @@
+import { accounts } from "./accounts";
 import { activity } from "./activity";
 import { common } from "./common";
+import { diagnostics } from "./diagnostics";
 import { errors } from "./errors";
+import { keyring } from "./keyring";
 import { people } from "./people";
 import { session } from "./session";
 import { settings } from "./settings";
 import { teams } from "./teams";
 import { topUp } from "./topUp";
 
-export const en = { activity, common, errors, people, session, settings, teams, topUp };
+export const en = {
+  accounts,
+  activity,
+  common,
+  diagnostics,
+  errors,
+  keyring,
+  people,
+  session,
+  settings,
+  teams,
+  topUp,
+};

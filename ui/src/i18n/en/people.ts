@@ -23,7 +23,6 @@ export const people = {
     makesOwner
       ? `Make ${email} an owner? Owners can top up, rename and delete the team.`
       : `Change ${email} from ${from} to ${to}? They can no longer top up, rename or delete the team.`,
-  confirm: "Confirm",
   remove: (email: string) => `Remove ${email}`,
   removeAsk: (email: string, team: string) => `Remove ${email} from ${team}?`,
   removed: (email: string) => `Removed ${email}.`,

@@ -1,16 +1,40 @@
 import type { Theme } from "../../bindings/Theme";
+import { count } from "../format";
 
-const THEMES: Record<Theme, string> = { system: "As the system", light: "Light", dark: "Dark" };
+const THEMES: Record<Theme, string> = {
+  system: "As the system",
+  light: "Light",
+  dark: "Dark",
+  high_contrast: "High contrast",
+};
 
 export const settings = {
   title: "Settings",
   appearance: { title: "Appearance", theme: (theme: Theme) => THEMES[theme], label: "Theme" },
-  workspace: {
-    title: "This workspace",
+  storage: {
+    title: "Storage",
     server: "Server",
-    account: "Account",
     data: "Data folder",
     copyData: "Copy data folder",
+    show: "Show in folder",
+    clear: "Clear the offline copy",
+    clearExplain:
+      "The app keeps the last lists, so that they can be read offline. Without the copy, they come from the server again; teams, balances and sign-ins stay.",
+    cleared: "The offline copy is cleared.",
   },
-  about: { title: "About", version: "Version", licence: "Licence", licenceName: "Apache License 2.0" },
+  about: {
+    title: "About",
+    version: "Version",
+    licence: "Licence",
+    licenceName: "Apache License 2.0",
+  },
+  licences: {
+    title: "Third-party licences",
+    search: "Search licences",
+    count: (n: number) => count(n, "package", "packages"),
+    none: (query: string) => `No package matches '${query}'.`,
+    loading: "Loading licences…",
+    missing: "The list of licences is not part of this build.",
+    more: "Search to see the others.",
+  },
 };

@@ -1,0 +1,1 @@
+export type CredentialStateView = { state: "checking" | "working" | "locked" | "absent" | "denied" | "full" | "failed", reason: string | null, };
