@@ -103,7 +103,7 @@ async fn answer(State(state): State<Shared>, request: Request) -> Response {
     let Some(body) = body else { return StatusCode::NOT_FOUND.into_response() };
     match trouble {
         None => axum::Json(body).into_response(),
-        Some(Trouble::Failing) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+        Some(Trouble::Failing) => (StatusCode::INTERNAL_SERVER_ERROR, axum::Json(body)).into_response(),
         Some(Trouble::Redirecting) => {
             // To where everything is right: followed, it would count.
             state.lock().unwrap().trouble = None;

@@ -14,10 +14,12 @@ const INTERVAL: SignedDuration = SignedDuration::from_secs(10);
 async fn a_new_key_is_found_and_an_old_one_ends() {
     let world = World::new().await;
     world.ask(&world.token()).await.ok();
+    world.server.clock.advance(INTERVAL);
+    world.ask(&world.token()).await.ok();
+    assert_eq!(world.issuer.fetches(), 1, "a known key is not asked for");
 
     let next = SigningKey::p256("next");
     world.issuer.publish(vec![world.key.jwk(), next.jwk()]);
-    world.server.clock.advance(INTERVAL);
     world.ask(&next.sign("ES256", &world.claims())).await.ok();
     world.ask(&world.token()).await.ok();
     assert_eq!(world.issuer.fetches(), 2);
