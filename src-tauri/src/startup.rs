@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
-use ollm_teams_core::{App, Ports};
+use ollm_teams_core::{App, CredentialState, Ports};
 use tauri::{AppHandle, Manager, RunEvent, WebviewWindow, WebviewWindowBuilder};
 use tracing_subscriber::EnvFilter;
 

@@ -39,6 +39,8 @@ macro_rules! with_commands {
             settings::about,
             settings::show_data_folder,
             settings::clear_offline_copy,
+            diagnostics::credential_state,
+            diagnostics::check_credentials,
             diagnostics::diagnose,
             diagnostics::diagnostics_bundle,
             diagnostics::save_diagnostics,

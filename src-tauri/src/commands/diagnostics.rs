@@ -1,7 +1,17 @@
-use ollm_teams_core::{App, AppError, Check, DiagnosticsBundle};
+use ollm_teams_core::{App, AppError, Check, CredentialStateView, DiagnosticsBundle};
 use tauri::State;
 
 use crate::adapters::file_manager;
+
+#[tauri::command]
+pub(crate) async fn credential_state(app: State<'_, App>) -> Result<CredentialStateView, AppError> {
+    Ok(app.credential_state())
+}
+
+#[tauri::command]
+pub(crate) async fn check_credentials(app: State<'_, App>) -> Result<CredentialStateView, AppError> {
+    Ok(app.check_credentials().await)
+}
 
 #[tauri::command]
 pub(crate) async fn diagnose(app: State<'_, App>) -> Result<Vec<Check>, AppError> {

@@ -125,6 +125,10 @@ const PRESENTATIONS: Record<ErrorCode, Presentation | ((detail: ErrorContext) =>
     title: "The payment page's address is not one to trust.",
     next: "It was not opened, and nothing was paid.",
   },
+  file_manager_unavailable: {
+    title: "The folder could not be shown.",
+    next: "Open it in your file manager: its name is beside the button.",
+  },
   browser_unavailable: {
     title: "Your browser could not be opened.",
     next: `${UNCHANGED} Check which browser is your system's default, then try again.`,
