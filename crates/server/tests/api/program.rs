@@ -21,10 +21,11 @@ pub(crate) fn url(folder: &Path) -> String {
     format!("sqlite://{}", folder.join("teams.db").display())
 }
 
-/// A started server. Its log is read as it is written: a full pipe would stop it.
+/// A started server, which ends with the test at the latest. Its log is read as it is written: a full pipe would stop
+/// it.
 pub(crate) struct Program {
     child: Child,
-    log: JoinHandle<String>,
+    log: Option<JoinHandle<String>>,
 }
 
 /// Starts a server at the most talkative level and returns it with its address.
@@ -46,7 +47,7 @@ pub(crate) fn serve(database: &str, more: &[&str]) -> (Program, String) {
     let mut line = String::new();
     BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
     let address = line.trim_end().strip_prefix("listening on ").unwrap().to_owned();
-    (Program { child, log }, address)
+    (Program { child, log: Some(log) }, address)
 }
 
 fn token(database: &str, email: &str) -> String {
@@ -60,13 +61,20 @@ impl Program {
     pub(crate) fn end(mut self, signal: &str) -> String {
         Command::new("kill").args([signal, &self.child.id().to_string()]).status().unwrap();
         assert!(self.child.wait().unwrap().success());
-        self.log.join().unwrap()
+        self.log.take().unwrap().join().unwrap()
     }
 
     /// Ends it without a chance to do anything more.
-    fn crash(mut self) {
-        self.child.kill().unwrap();
-        self.child.wait().unwrap();
+    fn crash(self) {
+        drop(self);
+    }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        // It may have ended already.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
     }
 }
 
