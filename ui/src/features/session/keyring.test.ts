@@ -56,6 +56,7 @@ describe("a keyring that waits for a person", () => {
 
   it("says why it can not be waited for, and tries again", async () => {
     const { user, control } = startLocked();
+    await screen.findByText("Waiting for your keyring to be unlocked…");
     control.failNext("session", "keyring_absent");
     expect(await screen.findByRole("alert")).toHaveAttribute("data-error-code", "keyring_absent");
     control.keyring = working;

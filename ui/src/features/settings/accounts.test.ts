@@ -4,11 +4,11 @@ import { accountsOf, showing } from "../../testing/accounts";
 import { button, expectAccessible, startApp } from "../../testing/app";
 
 async function openSettings() {
-  const app = startApp({ session: showing(accountsOf("ana", "lena", "omar")) });
-  await app.user.click(await screen.findByRole("button", { name: "Settings" }));
+  const { user, control } = startApp({ session: showing(accountsOf("ana", "lena", "omar")) });
+  await user.click(await screen.findByRole("button", { name: "Settings" }));
   const section = within(await screen.findByRole("region", { name: "Accounts" }));
   const emails = () => section.getAllByRole("listitem").map((row) => row.textContent?.match(/\w+@\S+/)?.[0]);
-  return { ...app, section, emails };
+  return { user, control, section, emails };
 }
 
 it("lists the accounts with what tells them apart, and where their secrets are", async () => {
