@@ -21,7 +21,7 @@ describe("the checks", () => {
     expect(await screen.findByText("Everything is fine.")).toBeVisible();
     const results = within(screen.getByRole("list", { name: "Results of the checks" }));
     expect(results.getAllByRole("listitem")).toHaveLength(6);
-    expect(results.getByText(/It answers in 84 ms\./)).toBeVisible();
+    expect(results.getByText(/api\.example\.com answers in 84 ms\./)).toBeVisible();
     await expectAccessible();
   });
 
@@ -59,10 +59,10 @@ describe("the report", () => {
     const { user, control } = await openSettings();
     await user.click(button("Save a report…"));
     const dialog = within(await screen.findByRole("dialog", { name: "Save a report" }));
-    const text = await dialog.findByRole<HTMLTextAreaElement>("textbox", { name: "Text of the report" });
+    const text = await dialog.findByRole<HTMLTextAreaElement>("textbox", { name: "The report" });
     expect(text.value).toContain("WebKitGTK 2.50.1");
     expect(text).toHaveAttribute("readonly");
-    expect(dialog.getByText(/Left out: tokens, e-mail addresses/)).toBeVisible();
+    expect(dialog.getByText(/Left out: tokens and other secrets, e-mail addresses/)).toBeVisible();
     expect(control.count("saveDiagnostics")).toBe(0);
     await expectAccessible();
     await user.click(dialog.getByRole("button", { name: "Save" }));
