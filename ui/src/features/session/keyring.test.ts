@@ -39,10 +39,19 @@ describe("a keyring that waits for a person", () => {
   });
 
   it("leaves the way to another account open, and its late answer changes nothing", async () => {
-    const { user, control } = startLocked();
-    await user.click(await screen.findByRole("button", { name: "Switch to lena@example.com" }));
+    const { user, backend } = startLocked();
+    let answer: (view: SessionView) => void = () => {};
+    const other = await screen.findByRole("button", { name: "Switch to lena@example.com" });
+    const asked = new Promise<void>((resolve) => {
+      backend.session = () => {
+        resolve();
+        return new Promise((late) => (answer = late));
+      };
+    });
+    await asked;
+    await user.click(other);
     await expect.poll(() => button("Account").title).toBe("lena@example.com, lena.example.org");
-    control.keyring = working;
+    answer(showing(accounts));
     await new Promise((resolve) => setTimeout(resolve, 60));
     expect(button("Account").title).toBe("lena@example.com, lena.example.org");
   });
