@@ -35,22 +35,27 @@ export function appMethods(checks: () => Check[]): Methods<App> {
   };
 }
 
-const FILE_NAME = "ollm-teams-report-20261124-0815.txt";
+const FILE_NAME = "ollm-teams-report-2026-11-24T08-15-00Z.txt";
 
-const BUNDLE = `OLLM Teams 0.1.0 on linux x86_64
-WebKitGTK 2.50.1
+const BUNDLE = `OLLM Teams 0.1.0
+2026-11-24T08:15:00Z
+System: Debian GNU/Linux 12, x86_64
+Web view: WebKitGTK 2.50.1
+Data folder: ~/.local/share/com.ollm.teams
+
+Accounts
+- Remote, Token, [e-mail 1] at api.example.com
+- Remote, Browser, [e-mail 2] at teams.example.org
 
 Checks
-keyring       fine      12 ms
-server        fine      84 ms
-clock         warning   610 s ahead
-data_folder   fine
-stored_files  fine      3 files
-web_view      fine      WebKitGTK 2.50.1
+- Keyring: Fine, 12 ms
+- Server: Fine, 84 ms, api.example.com
+- Clock: Warning, 610 s ahead of the server
+- DataFolder: Fine, ~/.local/share/com.ollm.teams
+- StoredFiles: Fine
+- WebView: Fine, WebKitGTK 2.50.1
 
-Log
-2026-11-24T08:14:02Z INFO  ollm_teams: started
-2026-11-24T08:14:02Z INFO  ollm_teams::session: opened account 1 of 2 (user #a41f)
-2026-11-24T08:14:03Z INFO  ollm_teams::teams: list of 5 teams in 84 ms
-2026-11-24T08:14:33Z WARN  ollm_teams::teams: the server's clock differs by 610 s
+Logs
+2026-11-24T08:14:02Z  INFO ollm_teams: started
+2026-11-24T08:14:03Z  INFO ollm_teams_core: GET /v1/teams 200 in 84 ms
 `;

@@ -1,6 +1,7 @@
 import { screen } from "@testing-library/svelte";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { button, expectAccessible, startSignedIn } from "../../testing/app";
+import * as licences from "./licences";
 
 it("shows where and as whom one works, and what the app is", async () => {
   const { user } = await startSignedIn();
@@ -25,6 +26,44 @@ it("applies a theme at once and saves it", async () => {
   await user.click(screen.getByRole("radio", { name: "Light" }));
   expect(document.documentElement).toHaveAttribute("data-theme", "light");
   expect(document.documentElement).not.toHaveClass("dark");
+});
+
+it("has a theme of high contrast", async () => {
+  const { user } = await startSignedIn();
+  await user.click(button("Settings"));
+  await user.click(await screen.findByRole("radio", { name: "High contrast" }));
+  expect(document.documentElement).toHaveClass("contrast");
+});
+
+it("shows the data folder, and clears the offline copy", async () => {
+  const { user, control } = await startSignedIn();
+  await user.click(button("Settings"));
+  await user.click(await screen.findByRole("button", { name: "Show in folder" }));
+  expect(control.count("showDataFolder")).toBe(1);
+  await user.click(button("Clear the offline copy"));
+  expect(await screen.findByText("The offline copy is cleared.")).toBeVisible();
+  control.failNext("clearOfflineCopy", "storage_unavailable");
+  await user.click(button("Clear the offline copy"));
+  expect(await screen.findByRole("alert")).toHaveAttribute("data-error-code", "storage_unavailable");
+});
+
+it("finds a licence among those of others", async () => {
+  vi.spyOn(licences, "loadLicences").mockResolvedValue({
+    components: [
+      { name: "serde", version: "1.0.0", licence: "MIT", texts: [0] },
+      { name: "svelte", version: "5.0.0", licence: "MIT", texts: [0] },
+      { name: "ring", version: "0.17.0", licence: "ISC", texts: [1] },
+    ],
+    texts: ["Permission is granted", "Permission to use"],
+  });
+  const { user } = await startSignedIn();
+  await user.click(button("Settings"));
+  await user.click(await screen.findByText("Third-party licences"));
+  await user.type(await screen.findByRole("searchbox", { name: "Search licences" }), "isc");
+  expect(await screen.findByText("1 package")).toBeVisible();
+  await user.click(screen.getByText("ring"));
+  expect(screen.getByText("Permission to use")).toBeVisible();
+  await expectAccessible();
 });
 
 it("says when a theme can not be saved, and keeps showing it", async () => {

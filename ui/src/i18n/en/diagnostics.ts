@@ -23,8 +23,8 @@ const OUTCOMES: Record<CheckOutcome, string> = {
 type Words = (check: Check) => string;
 
 const FINE: Record<CheckId, Words> = {
-  keyring: () => "An entry was written, read back and deleted.",
-  server: ({ milliseconds }) => (milliseconds === null ? "It answers." : `It answers in ${milliseconds} ms.`),
+  keyring: () => "The keyring works: an entry was written, read back and deleted.",
+  server: ({ milliseconds, value }) => `${value ?? "It"} answers${took(milliseconds)}.`,
   clock: () => "This computer and the server agree.",
   data_folder: () => "The app can write to it.",
   stored_files: () => "All of them can be read.",
@@ -33,8 +33,7 @@ const FINE: Record<CheckId, Words> = {
 
 const TROUBLED: Record<CheckId, Words> = {
   keyring: () => "It did not give back what was put in.",
-  server: ({ milliseconds }) =>
-    milliseconds === null ? "It does not answer." : `It takes ${milliseconds} ms.`,
+  server: ({ milliseconds, value }) => `${value ?? "It"} answers slowly${took(milliseconds)}.`,
   clock: ({ seconds }) => (seconds === null ? "The server does not say the time." : skew(seconds)),
   data_folder: () => "The app can not write to it.",
   stored_files: () => "Some of them can not be read.",
@@ -46,14 +45,18 @@ const FIXES: Record<CheckId, string> = {
   server: "Check the connection, a proxy or a firewall, then run the checks again.",
   clock: "Let your system set its clock by itself: sign-ins fail when it is far off.",
   data_folder: "Check that the disk is not full and that the folder is yours.",
-  stored_files: "Clear the offline copy above: it is fetched again. Nothing on the server is changed.",
+  stored_files: "Clear the offline copy above: nothing on the server is changed.",
   web_view: "Update your system: the app's window is drawn by it.",
 };
 
+function took(milliseconds: number | null): string {
+  return milliseconds === null ? "" : ` in ${milliseconds} ms`;
+}
+
 const SKIPPED: Record<CheckId, string> = {
-  keyring: "This account needs no keyring.",
+  keyring: "No keyring to look at.",
   server: "No server to ask.",
-  clock: "No server's clock to compare with.",
+  clock: "The server's time is not known.",
   data_folder: "Nothing to look at.",
   stored_files: "Nothing is stored yet.",
   web_view: "Its version is not known.",
@@ -88,14 +91,16 @@ export const diagnostics = {
   /** What helps, where something has to be done. */
   fix: (check: Check): string | null => {
     if (check.outcome === "fine" || check.outcome === "skipped") return null;
-    return check.id === "keyring" && check.error !== null ? errors.of(check.error).next : FIXES[check.id];
+    return (check.id === "keyring" || check.id === "stored_files") && check.error !== null
+      ? errors.of(check.error).next
+      : FIXES[check.id];
   },
   report: {
     action: "Save a report…",
     title: "Save a report",
     lead: "This is all that is saved. Read it before you give it to anybody.",
-    leftOut: "Left out: tokens, e-mail addresses, names of teams, and amounts.",
-    text: "Text of the report",
+    leftOut: "Left out: tokens and other secrets, e-mail addresses, and the name of your own folder.",
+    text: "The report",
     loading: "Preparing the report…",
     save: "Save",
     saved: (path: string) => `Saved as ${path}`,

@@ -12,11 +12,11 @@ export const session = {
   server: "Server URL",
   browser: {
     action: "Sign in with your browser",
-    explain: "As you do everywhere else. Your password stays in the browser.",
+    explain: "With the account that you use everywhere else.",
     submit: "Continue in your browser",
     waiting: "Waiting for your browser…",
-    whatToDo: (host: string) =>
-      `Sign in on the page of ${host} that has just opened, then come back here. It waits for 5 minutes.`,
+    whatToDo: (server: string) =>
+      `Sign in to ${server} on the page that has just opened, then come back here. It waits for 5 minutes.`,
     cancel: "Cancel",
     elsewhere: "Cancel the sign-in in your browser first",
   },
