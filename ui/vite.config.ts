@@ -8,6 +8,8 @@ export default defineConfig({
     target: ["es2022", "safari16", "chrome111"],
     // The polyfill is for browsers older than any web view that Tauri 2 runs in.
     modulePreload: { polyfill: false },
+    // What is in the bundle, for `cargo xtask licences`.
+    license: { fileName: "licences.json" },
   },
   // The mark is the app's icon, which stands beside the view.
   server: { fs: { allow: [".."] } },

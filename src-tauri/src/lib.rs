@@ -6,6 +6,7 @@
 
 mod adapters;
 mod commands;
+mod logging;
 mod startup;
 
 pub use startup::run;

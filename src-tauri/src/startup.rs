@@ -9,7 +9,6 @@ use std::time::Duration;
 
 use ollm_teams_core::{App, CredentialState, Ports};
 use tauri::{AppHandle, Manager, RunEvent, WebviewWindow, WebviewWindowBuilder};
-use tracing_subscriber::EnvFilter;
 
 use crate::adapters::browser::SystemBrowser;
 use crate::adapters::keyring::OsKeyring;
@@ -17,25 +16,22 @@ use crate::adapters::local_workspaces::EmbeddedServer;
 use crate::adapters::preferences::PreferencesFile;
 use crate::adapters::{appearance, data_dir, machine};
 use crate::commands;
+use crate::logging::{self, LogFile};
 
 /// Fills in the server's URL on the welcome screen.
 const SERVER_VARIABLE: &str = "OLLM_TEAMS_SERVER";
-/// What is logged to standard error, in the words of `tracing`: `OLLM_TEAMS_LOG=debug`.
-const LOG_VARIABLE: &str = "OLLM_TEAMS_LOG";
 /// A view that has not said that it is ready by then is shown all the same: a white window can at least be closed.
 const PATIENCE: Duration = Duration::from_secs(4);
 
 /// Runs the app until its window is closed.
 #[must_use]
 pub fn run() -> ExitCode {
-    let filter = EnvFilter::try_from_env(LOG_VARIABLE).unwrap_or_else(|_| EnvFilter::new("warn"));
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
-
+    let log_file = logging::start();
     let app = tauri::Builder::default()
         .plugin(tauri_plugin_store::Builder::default().build())
         .invoke_handler(commands::handle)
-        .setup(|app| {
-            if let Err(error) = set_up(app.handle()) {
+        .setup(move |app| {
+            if let Err(error) = set_up(app.handle(), &log_file) {
                 // An error of `setup` would become a panic.
                 tracing::error!(%error, "the window can not be opened");
                 app.handle().exit(1);
@@ -62,8 +58,10 @@ pub fn run() -> ExitCode {
 
 /// # Errors
 /// When the window can not be made: the one thing without which there is nothing to say anything on.
-fn set_up(handle: &AppHandle) -> tauri::Result<()> {
+fn set_up(handle: &AppHandle, log_file: &LogFile) -> tauri::Result<()> {
     let data_dir = data_dir::locate(handle);
+    log_file.open(&data_dir);
+    tracing::info!(version = %handle.package_info().version, system = std::env::consts::OS, "started");
     let suggested_server = std::env::var(SERVER_VARIABLE).ok().filter(|server| !server.is_empty());
     let ports = Ports {
         credentials: Arc::new(OsKeyring),

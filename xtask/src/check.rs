@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use crate::setup::{self, Consent, Needs};
 use crate::stages::Stages;
-use crate::{process, tools, workspace};
+use crate::{licences, process, tools, workspace};
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
@@ -28,6 +28,7 @@ pub(crate) fn check(consent: Consent, arguments: &Arguments) -> Result<()> {
         process::run(process::cargo().args(["doc", "--workspace", "--no-deps"]).env("RUSTDOCFLAGS", "-D warnings"))
     });
     stages.run("View", || process::run(process::npm(&workspace::ui()).args(["run", "check"])));
+    stages.run("Licences", licences::check);
     if arguments.deny || std::env::var_os("CI").is_some() || tools::CARGO_DENY.is_installed() {
         dependencies(&mut stages);
     } else {

@@ -5,6 +5,7 @@ mod bench;
 mod check;
 mod e2e;
 mod icons;
+mod licences;
 mod node;
 mod platform;
 mod process;
@@ -52,6 +53,8 @@ enum Command {
     Bench,
     /// Make every icon that the bundles need from icons/icon.svg.
     Icons,
+    /// Collect the licences of everything that the app is made of, as Settings shows them.
+    Licences,
 }
 
 fn main() -> ExitCode {
@@ -65,6 +68,7 @@ fn main() -> ExitCode {
         Command::E2e(e2e) => e2e::e2e(consent, &e2e),
         Command::Bench => bench::bench(),
         Command::Icons => icons::icons(),
+        Command::Licences => licences::licences(consent),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -43,6 +43,19 @@ pub(crate) fn run(command: &mut Command) -> Result<()> {
     Ok(())
 }
 
+/// Runs `command` for what it prints on standard output.
+///
+/// # Errors
+/// As [`run`].
+pub(crate) fn read(command: &mut Command) -> Result<String> {
+    let line = display(command);
+    let output = command.stderr(Stdio::inherit()).output().with_context(|| format!("cannot start {line}"))?;
+    if !output.status.success() {
+        bail!("{line} failed ({})", output.status);
+    }
+    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
 /// What `program` prints on standard output, or nothing when it can not be started or fails.
 pub(crate) fn ask(program: &str, arguments: &[&str]) -> Option<String> {
     let output = Command::new(program).args(arguments).stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;

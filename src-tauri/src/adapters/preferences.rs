@@ -35,9 +35,8 @@ impl PreferencesFile {
 
     fn read<T: DeserializeOwned>(&self, key: &str) -> Option<T> {
         let value = self.store.as_ref().ok()?.get(key)?;
-        serde_json::from_value(value)
-            .inspect_err(|error| tracing::warn!(key, %error, "a preference is unreadable"))
-            .ok()
+        // Without the error, which quotes the value: an e-mail address may be in it.
+        serde_json::from_value(value).inspect_err(|_| tracing::warn!(key, "a preference is unreadable")).ok()
     }
 
     fn write(&self, key: &str, value: &impl Serialize) -> Result<(), StorageError> {
