@@ -1,5 +1,5 @@
 //! A machine in memory for the core: a keyring that can break, preferences, and the real server as local workspace.
-#![allow(dead_code, reason = "each test program uses its own part")]
+#![allow(dead_code, clippy::panic, reason = "each test program uses its own part; a test fails by panicking")]
 
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -17,6 +17,7 @@ use ollm_teams_core::ports::{
 };
 use ollm_teams_core::{AccountKind, App, KnownAccounts, Ports, Preferences, Session, SessionView, Url};
 use secrecy::{ExposeSecret, SecretString};
+use tokio::sync::Notify;
 
 #[derive(Default)]
 pub(crate) struct MemoryKeyring {
@@ -93,11 +94,26 @@ impl PreferenceStore for MemoryPreferences {
 #[derive(Default)]
 pub(crate) struct RecordingBrowser {
     pub(crate) pages: Mutex<Vec<Url>>,
+    opened: Notify,
+}
+
+impl RecordingBrowser {
+    /// Takes the page that was opened last; waits for one.
+    pub(crate) async fn next_page(&self) -> Url {
+        loop {
+            let page = self.pages.lock().unwrap().pop();
+            match page {
+                Some(page) => return page,
+                None => self.opened.notified().await,
+            }
+        }
+    }
 }
 
 impl Browser for RecordingBrowser {
     fn open(&self, page: &Url) -> Result<(), BrowserError> {
         self.pages.lock().unwrap().push(page.clone());
+        self.opened.notify_one();
         Ok(())
     }
 }
