@@ -47,7 +47,7 @@ async fn two_accounts_side_by_side() {
 
     let window = Window::open(&driver.url, "accounts").await;
     window.get("button", "Of a").await;
-    window.click("link", "Settings").await;
+    window.click("button", "Settings").await;
     window.get("heading", "Accounts").await;
     window.picture("2-settings").await;
     window.click("button", "Account").await;

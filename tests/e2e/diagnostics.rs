@@ -10,7 +10,7 @@ use crate::sign_in::with_token;
 async fn a_report_is_shown_before_it_is_saved() {
     let server = Server::start(Payments::Instant).await;
     let (data, _driver, window) = with_token(&server, "owner@example.com", "diagnostics").await;
-    window.click("link", "Settings").await;
+    window.click("button", "Settings").await;
     window.click("button", "Run checks").await;
     window.says_somewhere("The keyring works").await;
     window.picture("1-checks").await;

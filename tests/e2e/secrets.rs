@@ -64,7 +64,7 @@ async fn the_token_is_in_the_keyring_and_nowhere_else() {
     sign_in(&window, &server.url(), token).await;
     window.get("heading", "Teams").await;
     create_team(&window, "Development").await;
-    window.click("link", "Settings").await;
+    window.click("button", "Settings").await;
     window.click("button", "Save a report…").await;
     let report = window.get("textbox", "The report").await.value().await.unwrap().unwrap();
     let received = window.script("return window.received.join('\\n')").await.to_string();

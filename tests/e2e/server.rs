@@ -19,7 +19,10 @@ impl Server {
 
     /// One that lets in whom an authorization server says.
     pub(crate) async fn start_with_issuer(authorization: &AuthorizationServer) -> Self {
-        let oidc = OidcOptions { issuer: authorization.url.parse().expect("an issuer"), audience: Options::default().audience };
+        let oidc = OidcOptions {
+            issuer: authorization.url.parse().expect("an issuer"),
+            audience: Options::default().audience,
+        };
         Self::start_with(Payments::Instant, Some(oidc)).await
     }
 

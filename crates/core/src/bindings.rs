@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use ts_rs::{Config, TS};
 
 use crate::{
-    About, ActivityEntry, Check, CredentialStateView, DiagnosticsBundle, InviteOutcome, Preferences, SearchHit, SessionView,
-    Snapshot, TeamList, TeamPeople, TeamView, TopUpView, Trend, UnsettledTopUp,
+    About, ActivityEntry, Check, CredentialStateView, DiagnosticsBundle, InviteOutcome, Preferences, SearchHit,
+    SessionView, Snapshot, TeamList, TeamPeople, TeamView, TopUpView, Trend, UnsettledTopUp,
 };
 
 fn generate(folder: &Path) {
