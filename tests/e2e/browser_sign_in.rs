@@ -190,7 +190,7 @@ async fn a_refused_renewal_asks_for_another_sign_in_over_what_is_there() {
     tokio::time::sleep(HALF_LIFE).await;
     desk.window.press(Key::Enter).await;
     desk.window.alert("unauthorized").await;
-    desk.window.get("listitem", "Development").await;
+    desk.window.get("button", "Research").await;
     desk.window.picture("1-refused").await;
     desk.window.click("button", "Sign in again").await;
     desk.window.picture("2-way-in").await;

@@ -56,8 +56,7 @@ async fn the_token_is_in_the_keyring_and_nowhere_else() {
     let (watching, processes) = watch_processes(Arc::clone(&done));
 
     let data = tempfile::tempdir().unwrap();
-    let log = [("OLLM_TEAMS_LOG", std::ffi::OsStr::new("trace"))];
-    let driver = Driver::start_in(data.path(), Some(&server.url()), &log).await;
+    let driver = Driver::start(data.path(), Some(&server.url())).await;
     let window = Window::open(&driver.url, "secrets").await;
     window.get("button", "Use a token").await;
     window.script(LISTEN).await;
@@ -80,5 +79,6 @@ async fn the_token_is_in_the_keyring_and_nowhere_else() {
     let with = |text: &str| processes.iter().any(|line| line.contains(text));
     assert!(with("ollm-teams"), "the app's processes were looked at");
     assert!(!with(token), "no command line and no environment holds it");
+    assert!(data.path().join("logs").is_dir(), "the logs are there to be searched");
     assert_nowhere(data.path(), token);
 }
