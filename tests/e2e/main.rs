@@ -12,6 +12,8 @@ mod browser_sign_in;
 mod by_roles;
 mod diagnostics;
 mod driver;
+mod keyring_session;
+mod keyring_states;
 mod look;
 mod lossy_proxy;
 mod people;
