@@ -101,3 +101,80 @@ impl From<TokenFault> for AppError {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Mutex;
+
+    use tokio::net::TcpStream;
+
+    use super::*;
+    use crate::oauth::token_service::TokenService;
+    use crate::ports::BrowserError;
+
+    /// Never comes back.
+    #[derive(Default)]
+    struct Lost(Mutex<Vec<Url>>);
+
+    impl Browser for Lost {
+        fn open(&self, page: &Url) -> Result<(), BrowserError> {
+            self.0.lock().unwrap().push(page.clone());
+            Ok(())
+        }
+    }
+
+    struct Absent;
+
+    impl Browser for Absent {
+        fn open(&self, _page: &Url) -> Result<(), BrowserError> {
+            Err(BrowserError("no program opens web pages".to_owned()))
+        }
+    }
+
+    fn provider(scopes: &[&str]) -> Provider {
+        let url = |text: &str| Url::parse(text).unwrap();
+        Provider {
+            issuer: "https://login.example.com".to_owned(),
+            authorization_endpoint: url("https://login.example.com/auth?tenant=1"),
+            token_service: TokenService {
+                endpoint: url("https://login.example.com/token"),
+                revocation: None,
+                resource: "https://api.example.com".to_owned(),
+            },
+            iss_in_response: true,
+            scopes: scopes.iter().map(|scope| (*scope).to_owned()).collect(),
+        }
+    }
+
+    #[tokio::test]
+    async fn a_browser_that_never_comes_back_is_waited_for_until_the_limit_and_no_longer_listened_to() {
+        let lost = Arc::new(Lost::default());
+        let browser: Arc<dyn Browser> = Arc::clone(&lost) as _;
+        let error = authorize(&provider(&["openid"]), &browser, Duration::from_millis(50)).await.err().unwrap();
+        assert_eq!((error.code, error.retryable), (ErrorCode::SignInTimedOut, true));
+        let page = lost.0.lock().unwrap().pop().unwrap();
+        let redirect = page.query_pairs().find(|(name, _)| name == "redirect_uri").unwrap().1.into_owned();
+        let port = Url::parse(&redirect).unwrap().port().unwrap();
+        assert!(TcpStream::connect(("127.0.0.1", port)).await.is_err());
+    }
+
+    #[tokio::test]
+    async fn without_a_browser_nothing_is_waited_for() {
+        let browser: Arc<dyn Browser> = Arc::new(Absent);
+        let error = authorize(&provider(&[]), &browser, Duration::from_secs(600)).await.err().unwrap();
+        assert_eq!(error.code, ErrorCode::BrowserUnavailable);
+    }
+
+    #[test]
+    fn consent_is_asked_for_where_the_user_is_to_stay_signed_in() {
+        let redirect = RedirectUrl::new("http://127.0.0.1:1/callback".to_owned()).unwrap();
+        for (scopes, prompt) in [(&["openid"][..], None), (&["openid", "offline_access"], Some("consent"))] {
+            let (page, _) = question(&provider(scopes), &redirect, PkceCodeChallenge::new_random_sha256().0);
+            let asked =
+                |name: &str| page.query_pairs().find(|(key, _)| key == name).map(|(_, value)| value.into_owned());
+            assert_eq!(asked("prompt").as_deref(), prompt);
+            assert_eq!(asked("scope").unwrap(), scopes.join(" "));
+            assert_eq!(asked("tenant").as_deref(), Some("1"), "the endpoint's own query stays");
+        }
+    }
+}

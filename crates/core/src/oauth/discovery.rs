@@ -170,3 +170,87 @@ fn is_document(answer: &HttpResponse) -> bool {
     let kind = answer.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     answer.status().is_success() && kind.to_ascii_lowercase().starts_with("application/json")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::{Value, json};
+
+    const SERVER: &str = "https://api.example.com/teams";
+    const ISSUER: &str = "https://login.example.com/tenant";
+
+    fn resource() -> Value {
+        json!({"resource": SERVER, "authorization_servers": [ISSUER], "scopes_supported": ["openid", "email", "other"]})
+    }
+
+    fn metadata() -> Value {
+        json!({"issuer": ISSUER, "authorization_endpoint": "https://login.example.com/auth",
+            "token_endpoint": "https://login.example.com/token", "code_challenge_methods_supported": ["plain", "S256"],
+            "authorization_response_iss_parameter_supported": true})
+    }
+
+    fn read(server: &str, resource: Value, metadata: Value) -> Result<Provider, Fault> {
+        let server = ServerUrl::parse(server).unwrap();
+        let resource = serde_json::from_value(resource).unwrap();
+        provider(&server, &resource, ISSUER, &serde_json::from_value(metadata).unwrap())
+    }
+
+    fn with(mut document: Value, name: &str, value: impl Into<Value>) -> Value {
+        document[name] = value.into();
+        document
+    }
+
+    #[test]
+    fn metadata_names_where_to_ask_and_for_what() {
+        let provider = read(SERVER, resource(), metadata()).unwrap();
+        assert_eq!(provider.scopes, ["openid", "email"]);
+        assert!(provider.iss_in_response && provider.token_service.revocation.is_none());
+        assert_eq!(provider.token_service.resource, SERVER);
+        let without = with(metadata(), "code_challenge_methods_supported", Value::Null);
+        assert!(read(SERVER, resource(), without).is_ok(), "a list that is left out says nothing");
+        let slash = with(resource(), "resource", format!("{SERVER}/"));
+        assert_eq!(read(SERVER, slash, metadata()).unwrap().token_service.resource, format!("{SERVER}/"));
+    }
+
+    #[test]
+    fn metadata_of_somebody_else_is_refused() {
+        for other in ["https://api.example.com", "https://evil.example.com/teams", "http://api.example.com/teams"] {
+            let refused = read(SERVER, with(resource(), "resource", other), metadata());
+            assert_eq!(refused, Err(Fault::OtherResource(other.to_owned())));
+        }
+        for other in ["https://login.example.com/tenant/", "https://evil.example.com"] {
+            let refused = read(SERVER, resource(), with(metadata(), "issuer", other));
+            assert_eq!(refused, Err(Fault::OtherIssuer(other.to_owned())));
+        }
+        let plain = with(metadata(), "code_challenge_methods_supported", json!(["plain"]));
+        assert_eq!(read(SERVER, resource(), plain), Err(Fault::NoPkce));
+    }
+
+    #[test]
+    fn codes_and_tokens_go_over_https_or_stay_on_this_machine() {
+        for endpoint in ["authorization_endpoint", "token_endpoint", "revocation_endpoint"] {
+            for (url, from_here, from_elsewhere) in [
+                ("https://login.example.com/x", true, true),
+                ("http://127.0.0.1:4000/x", true, false),
+                ("http://login.example.com/x", false, false),
+                ("file:///etc/passwd", false, false),
+                ("https://user@login.example.com/x", false, false),
+            ] {
+                let here = "http://127.0.0.1:3000";
+                let read_here = read(here, with(resource(), "resource", here), with(metadata(), endpoint, url));
+                assert_eq!(read_here.is_ok(), from_here, "{endpoint} {url}");
+                let read_elsewhere = read(SERVER, resource(), with(metadata(), endpoint, url));
+                assert_eq!(read_elsewhere.is_ok(), from_elsewhere, "{endpoint} {url}");
+            }
+        }
+    }
+
+    #[test]
+    fn well_known_places_of_an_address_with_a_path() {
+        let base = Url::parse("https://login.example.com/tenant/").unwrap();
+        assert_eq!(inserted(&base, "x").as_str(), "https://login.example.com/.well-known/x/tenant");
+        assert_eq!(appended(&base, "x").as_str(), "https://login.example.com/tenant/.well-known/x");
+        let base = Url::parse("https://login.example.com").unwrap();
+        assert_eq!(inserted(&base, "x"), appended(&base, "x"));
+    }
+}

@@ -35,8 +35,14 @@ pub(super) async fn get(url: &Url) -> Result<HttpResponse, HttpError> {
     send(request).await
 }
 
+/// Sends what holds a secret: only who it is for can answer.
+pub(super) async fn post(request: HttpRequest) -> Result<HttpResponse, HttpError> {
+    let answer = send(request).await?;
+    if answer.status().is_redirection() { Err(HttpError::Status(answer.status())) } else { Ok(answer) }
+}
+
 /// Sends a request once. A server that says of itself that it does not work is one that does not answer.
-pub(super) async fn send(request: HttpRequest) -> Result<HttpResponse, HttpError> {
+async fn send(request: HttpRequest) -> Result<HttpResponse, HttpError> {
     let request = reqwest::Request::try_from(request).map_err(HttpError::Setup)?;
     let client = client_for(request.url()).map_err(HttpError::Setup)?;
     let network = |error: reqwest::Error| HttpError::Network(error.without_url());

@@ -131,3 +131,67 @@ fn shown(page: Page) -> Response<String> {
     }
     response
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ErrorCode;
+
+    fn browser() -> reqwest::Client {
+        reqwest::Client::builder().no_proxy().build().unwrap()
+    }
+
+    /// What a browser is shown that comes back with a query full of markup.
+    async fn page(land: impl FnOnce(Landing)) -> reqwest::Response {
+        let loopback = Loopback::bind().await.unwrap();
+        let request = browser().get(format!("{}?code=%3Cb%3Esentinel", loopback.redirect_uri())).send();
+        let landed = async {
+            let callback = loopback.callback().await;
+            assert_eq!(callback.query, "code=%3Cb%3Esentinel");
+            land(callback.landing);
+        };
+        tokio::join!(request, landed).0.unwrap()
+    }
+
+    #[tokio::test]
+    async fn the_page_says_how_it_went_and_repeats_nothing() {
+        let failed = |code| AppError::new(code, "sentinel");
+        let ends: [(Box<dyn FnOnce(Landing)>, &str); 4] = [
+            (Box::new(|landing| landing.show(None)), "You are signed in"),
+            (Box::new(move |landing| landing.show(Some(&failed(ErrorCode::SignInDenied)))), "Access was denied"),
+            (Box::new(move |landing| landing.show(Some(&failed(ErrorCode::SignInFailed)))), "Something went wrong"),
+            (Box::new(drop), "was stopped"),
+        ];
+        for (land, sentence) in ends {
+            let page = page(land).await;
+            let policy = page.headers()[CONTENT_SECURITY_POLICY].to_str().unwrap().to_owned();
+            assert_eq!(page.headers()[CACHE_CONTROL], "no-store");
+            assert_eq!(page.headers()[REFERRER_POLICY], "no-referrer");
+            let html = page.text().await.unwrap();
+            let nonce = html.split("nonce=\"").nth(1).unwrap().split('"').next().unwrap();
+            assert!(policy.starts_with(&format!("default-src 'none'; style-src 'nonce-{nonce}';")), "{policy}");
+            assert!(html.contains(sentence), "{html}");
+            assert!(!html.contains("sentinel") && !html.contains("<script"), "{html}");
+        }
+    }
+
+    #[tokio::test]
+    async fn only_one_callback_counts_and_then_nothing_listens() {
+        let loopback = Loopback::bind().await.unwrap();
+        let uri = loopback.redirect_uri();
+        let callback = tokio::spawn(loopback.callback());
+        let browser = browser();
+        let status = async |request: reqwest::RequestBuilder| request.send().await.unwrap().status();
+        assert_eq!(status(browser.get(uri.replace("/callback", "/favicon.ico"))).await, StatusCode::NOT_FOUND);
+        assert_eq!(status(browser.get(uri.replace("/callback", "/callback/x"))).await, StatusCode::NOT_FOUND);
+        assert_eq!(status(browser.post(&uri)).await, StatusCode::NOT_FOUND);
+        assert_eq!(status(browser.head(&uri)).await, StatusCode::NOT_FOUND);
+        assert!(!callback.is_finished());
+
+        let first = tokio::spawn(browser.get(format!("{uri}?state=1")).send());
+        let callback = callback.await.unwrap();
+        assert!(browser.get(format!("{uri}?state=2")).send().await.unwrap_err().is_connect());
+        callback.landing.show(None);
+        assert_eq!(first.await.unwrap().unwrap().status(), StatusCode::OK);
+    }
+}

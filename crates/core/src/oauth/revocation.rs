@@ -26,7 +26,7 @@ pub(crate) async fn revoke(grant: &Grant) {
     *request.method_mut() = Method::POST;
     *request.uri_mut() = endpoint.as_str().parse().unwrap_or_default();
     request.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/x-www-form-urlencoded"));
-    match tokio::time::timeout(LIMIT, http::send(request)).await {
+    match tokio::time::timeout(LIMIT, http::post(request)).await {
         Ok(Ok(answer)) if answer.status() == StatusCode::OK => tracing::debug!("the grant was given back"),
         Ok(Ok(answer)) => tracing::warn!(status = answer.status().as_u16(), "the grant was not taken back"),
         Ok(Err(error)) => tracing::warn!(%error, "the grant could not be given back"),

@@ -58,14 +58,14 @@ impl TokenService {
             .set_pkce_verifier(verifier)
             .set_redirect_uri(Cow::Borrowed(redirect))
             .add_extra_param("resource", &self.resource);
-        issued(request.request_async(&http::send).await)
+        issued(request.request_async(&http::post).await)
     }
 
     pub(super) async fn refresh(&self, token: &SecretString) -> Result<Issued, TokenFault> {
         let token = RefreshToken::new(token.expose_secret().to_owned());
         let client = self.client();
         let request = client.exchange_refresh_token(&token).add_extra_param("resource", &self.resource);
-        issued(request.request_async(&http::send).await)
+        issued(request.request_async(&http::post).await)
     }
 
     fn client(&self) -> BasicClient<EndpointNotSet, EndpointNotSet, EndpointNotSet, EndpointNotSet, EndpointSet> {
@@ -77,7 +77,11 @@ fn issued(
     answer: Result<BasicTokenResponse, RequestTokenError<HttpError, BasicErrorResponse>>,
 ) -> Result<Issued, TokenFault> {
     let answer = answer.map_err(|error| match error {
-        RequestTokenError::ServerResponse(refusal) => TokenFault::Refused(word(refusal.error().as_ref())),
+        RequestTokenError::ServerResponse(refusal) => match refusal.error().as_ref() {
+            // Words of RFC 6749, section 4.1.2.1, which some servers use here, too.
+            passing @ ("temporarily_unavailable" | "server_error") => TokenFault::Unavailable(passing.to_owned()),
+            lasting => TokenFault::Refused(word(lasting)),
+        },
         RequestTokenError::Request(error) => TokenFault::Unavailable(with_causes(&error)),
         RequestTokenError::Parse(..) | RequestTokenError::Other(_) => TokenFault::Unusable,
     })?;

@@ -238,3 +238,6 @@ impl TokenSource for Tokens {
         Box::pin(self.renewal_of(refused))
     }
 }
+
+#[cfg(test)]
+mod tests;
