@@ -39,7 +39,14 @@ impl App {
         let account = Account::new(AccountKind::Remote, SignInMethod::Browser, &server, user);
         let tokens = Tokens::new(grant, &self.credentials, account.id.as_str());
         let client = Client::with_tokens(server, Arc::new(tokens.clone()), ClientOptions::default())?;
-        Ok(self.welcome(self.new_session(account, client, Credential::Grant(tokens))).await)
+        let (id, is_new) = (account.id.clone(), self.known().find(&account.id).is_none());
+        let view = self.welcome(self.new_session(account, client, Credential::Grant(tokens))).await;
+        // The keyring can take long enough for a change of mind. An account that was there before stays signed in.
+        if turn.is_over() && is_new {
+            self.sign_out(&id).await?;
+            return Err(canceled());
+        }
+        Ok(view)
     }
 
     /// Ends the sign-in that waits for the browser, if one does.
@@ -94,15 +101,21 @@ impl BrowserSignIns {
     }
 }
 
+fn canceled() -> AppError {
+    AppError::new(ErrorCode::SignInCanceled, "the sign-in was canceled")
+}
+
 impl Turn {
+    fn is_over(&self) -> bool {
+        *self.latest.borrow() != self.number
+    }
+
     /// Goes on with a sign-in, or drops it when its turn ends.
     async fn unless_ended<T>(&mut self, work: impl Future<Output = Result<T, AppError>>) -> Result<T, AppError> {
         let Self { number, latest } = self;
         tokio::select! {
             biased;
-            _ = latest.wait_for(|latest| latest != number) => {
-                Err(AppError::new(ErrorCode::SignInCanceled, "the sign-in was canceled"))
-            }
+            _ = latest.wait_for(|latest| latest != number) => Err(canceled()),
             done = work => done,
         }
     }

@@ -75,6 +75,37 @@ async fn cancelling_ends_a_sign_in_and_closes_its_port() {
     stage.sign_in(&app).await.unwrap();
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn cancelling_while_the_keyring_takes_its_time_leaves_nobody_signed_in() {
+    let stage = Stage::new().await;
+    let app = stage.machine.start();
+    let (keyring, (release, released)) = (stage.machine.keyring.clone(), std::sync::mpsc::channel::<()>());
+    let (held, is_held) = std::sync::mpsc::channel();
+    let slow = std::thread::spawn(move || {
+        let entries = keyring.entries.lock().unwrap();
+        held.send(()).unwrap();
+        released.recv().unwrap();
+        drop(entries);
+    });
+    is_held.recv().unwrap();
+    let url = stage.server.url();
+    let person = async {
+        let browser = ollm_authorization_server::Browser::new().unwrap();
+        let redirect = crate::stage::allow(&browser, stage.machine.browser.next_page().await).await;
+        browser.follow(&redirect).await.unwrap();
+        // Until it writes to the keyring. Earlier, it would be canceled in another way.
+        tokio::time::sleep(std::time::Duration::from_millis(200)).await;
+        app.cancel_browser_sign_in();
+        release.send(()).unwrap();
+    };
+    let (ended, ()) = tokio::join!(app.sign_in_with_browser(&url), person);
+    slow.join().unwrap();
+    assert_eq!(ended.unwrap_err().code, ErrorCode::SignInCanceled);
+    assert!(matches!(app.session().await, SessionView::SignedOut { .. }));
+    assert!(stage.machine.keyring.entries.lock().unwrap().is_empty());
+    assert_eq!(stage.authorization.counts().await.unwrap().revocations, 1);
+}
+
 #[tokio::test]
 async fn a_second_sign_in_ends_the_first() {
     let stage = Stage::new().await;
