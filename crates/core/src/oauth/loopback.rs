@@ -155,8 +155,9 @@ mod tests {
 
     #[tokio::test]
     async fn the_page_says_how_it_went_and_repeats_nothing() {
+        type End = Box<dyn FnOnce(Landing)>;
         let failed = |code| AppError::new(code, "sentinel");
-        let ends: [(Box<dyn FnOnce(Landing)>, &str); 4] = [
+        let ends: [(End, &str); 4] = [
             (Box::new(|landing| landing.show(None)), "You are signed in"),
             (Box::new(move |landing| landing.show(Some(&failed(ErrorCode::SignInDenied)))), "Access was denied"),
             (Box::new(move |landing| landing.show(Some(&failed(ErrorCode::SignInFailed)))), "Something went wrong"),
