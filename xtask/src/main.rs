@@ -1,6 +1,7 @@
 //! The one way to do things in this repository. `cargo xtask help` lists the commands.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a terminal program speaks by printing")]
 
+#[cfg(target_os = "linux")]
 mod bench;
 mod check;
 mod e2e;
@@ -49,8 +50,9 @@ enum Command {
     Check(check::Arguments),
     /// Run the end-to-end tests alone.
     E2e(e2e::Arguments),
-    /// Measure speed.
-    Bench,
+    /// Measure what a person waits for, and write docs/benchmarks.md.
+    #[cfg(target_os = "linux")]
+    Bench(bench::Arguments),
     /// Make every icon that the bundles need from icons/icon.svg.
     Icons,
     /// Collect the licences of everything that the app is made of, as Settings shows them.
@@ -66,7 +68,8 @@ fn main() -> ExitCode {
         Command::Test => test::test(consent),
         Command::Check(check) => check::check(consent, &check),
         Command::E2e(e2e) => e2e::e2e(consent, &e2e),
-        Command::Bench => bench::bench(),
+        #[cfg(target_os = "linux")]
+        Command::Bench(bench) => bench::bench(consent, &bench),
         Command::Icons => icons::icons(),
         Command::Licences => licences::licences(consent),
     };

@@ -31,6 +31,11 @@ pub(crate) fn artifacts(name: &str) -> PathBuf {
 
 /// The app as `cargo build` leaves it.
 pub(crate) fn built_app() -> PathBuf {
+    built_program("debug", "ollm-teams")
+}
+
+/// A program as cargo leaves it, built in the `debug` or in the `release` profile.
+pub(crate) fn built_program(profile: &str, name: &str) -> PathBuf {
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| "target".into(), PathBuf::from);
-    root().join(target).join(format!("debug/ollm-teams{}", std::env::consts::EXE_SUFFIX))
+    root().join(target).join(profile).join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
 }

@@ -46,6 +46,7 @@ macro_rules! with_commands {
             diagnostics::save_diagnostics,
             diagnostics::show_saved_diagnostics,
             window::view_ready,
+            window::list_painted,
         }
     };
 }

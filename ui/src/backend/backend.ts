@@ -63,6 +63,8 @@ export interface AppCommands {
   showSavedDiagnostics(): Promise<null>;
   /** Shows the window, which is created hidden so that nothing flashes. */
   viewReady(): Promise<null>;
+  /** The first rows of the list are on the screen, so many of them. */
+  listPainted(args: { rows: number }): Promise<null>;
 }
 
 /** The data of one account: each call says which one. */

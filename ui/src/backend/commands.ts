@@ -45,4 +45,5 @@ export const COMMANDS = {
   saveDiagnostics: "save_diagnostics",
   showSavedDiagnostics: "show_saved_diagnostics",
   viewReady: "view_ready",
+  listPainted: "list_painted",
 } as const satisfies Record<Method, string>;

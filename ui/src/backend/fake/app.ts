@@ -12,7 +12,8 @@ type App =
   | "diagnosticsBundle"
   | "saveDiagnostics"
   | "showSavedDiagnostics"
-  | "viewReady";
+  | "viewReady"
+  | "listPainted";
 
 const DATA_DIR = "/home/you/.local/share/com.ollm.teams";
 
@@ -32,6 +33,7 @@ export function appMethods(checks: () => Check[]): Methods<App> {
     saveDiagnostics: () => `/home/you/Downloads/${FILE_NAME}`,
     showSavedDiagnostics: () => null,
     viewReady: () => null,
+    listPainted: () => null,
   };
 }
 

@@ -1,0 +1,5 @@
+//! As every Tauri app.
+
+fn main() {
+    tauri_build::build();
+}

@@ -1,0 +1,34 @@
+//! Signing in through the window, until the offline copy is complete.
+
+use std::time::Duration;
+
+use anyhow::Result;
+
+use crate::window::{self, Window};
+
+const PATIENCE: Duration = Duration::from_secs(20);
+/// For a first sync.
+const SYNC_PATIENCE: Duration = Duration::from_secs(600);
+
+#[derive(clap::Args)]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    window: window::Arguments,
+    /// The server's URL.
+    #[arg(long)]
+    server: String,
+    /// How many teams there are.
+    #[arg(long)]
+    teams: u32,
+}
+
+pub(crate) async fn run(arguments: Arguments) -> Result<()> {
+    let token = crate::token()?;
+    let window = Window::open(&arguments.window).await?;
+    window.get("//button[contains(., 'Use a token')]", PATIENCE).await?.click().await?;
+    window.get("//input[@type='url']", PATIENCE).await?.send_keys(&arguments.server).await?;
+    window.get("//input[@type='password']", PATIENCE).await?.send_keys(&token).await?;
+    window.get("//button[@type='submit']", PATIENCE).await?.click().await?;
+    window.get("//ul[@aria-label='Teams']/li", SYNC_PATIENCE).await?;
+    window.close().await
+}
