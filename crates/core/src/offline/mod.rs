@@ -28,8 +28,13 @@ pub(crate) struct Position {
 pub(crate) enum PeoplePosition {
     /// It has not begun.
     NotBegun,
-    /// Its next page starts here.
-    At(String),
+    /// It goes on with this team, which begins on this page (`None`: the first). What is before it there is done.
+    At {
+        /// The page's cursor.
+        page: Option<String>,
+        /// The team.
+        team: TeamId,
+    },
     /// Every team of the listing has its people. Teams that came later are fetched one by one.
     Done,
 }
