@@ -124,12 +124,15 @@ pub enum SessionView {
         /// Why the sign-in could not be kept for the next start, if it could not.
         not_remembered: Option<crate::AppError>,
     },
-    /// The keyring is taking its time: it may be asking a person for its password. Asking for the session again waits on.
-    Unlocking {
+    /// What lets the account in is being read: the keyring may be asking a person for its password. Asking for the
+    /// session again waits on.
+    Restoring {
         /// Who and where.
         account: Account,
         /// All accounts of this app, in the user's order.
         accounts: Vec<Account>,
+        /// Whether there is an offline copy to show meanwhile.
+        has_copy: bool,
     },
     /// Somebody was signed in, and it can not be restored now. Nothing is forgotten: trying again may work.
     Interrupted {
@@ -139,5 +142,7 @@ pub enum SessionView {
         accounts: Vec<Account>,
         /// What stands in the way.
         error: crate::AppError,
+        /// Whether there is an offline copy to show meanwhile.
+        has_copy: bool,
     },
 }

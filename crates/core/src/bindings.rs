@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use ts_rs::{Config, TS};
 
 use crate::{
-    About, ActivityEntry, Check, CredentialStateView, DiagnosticsBundle, InviteOutcome, Preferences, SearchHit,
-    SessionView, Snapshot, TeamList, TeamPeople, TeamView, TopUpView, Trend, UnsettledTopUp,
+    About, ActivityEntry, Check, CredentialStateView, DiagnosticsBundle, ExportFormat, InviteOutcome, ListRequest,
+    Preferences, SessionView, Snapshot, SyncView, TeamList, TeamPeople, TeamView, TopUpView, Trend, UnsettledTopUp,
 };
 
 fn generate(folder: &Path) {
@@ -18,11 +18,13 @@ fn generate(folder: &Path) {
     Check::export_all(&config).unwrap();
     CredentialStateView::export_all(&config).unwrap();
     DiagnosticsBundle::export_all(&config).unwrap();
+    ExportFormat::export_all(&config).unwrap();
     InviteOutcome::export_all(&config).unwrap();
+    ListRequest::export_all(&config).unwrap();
     Preferences::export_all(&config).unwrap();
-    SearchHit::export_all(&config).unwrap();
     SessionView::export_all(&config).unwrap();
     Snapshot::<TeamList>::export_all(&config).unwrap();
+    SyncView::export_all(&config).unwrap();
     TeamPeople::export_all(&config).unwrap();
     TeamView::export_all(&config).unwrap();
     TopUpView::export_all(&config).unwrap();

@@ -13,18 +13,6 @@ use crate::{AppError, ErrorCode, InviteOutcome, MemberLock, MemberView, Session,
 const CONCURRENT_INVITATIONS: usize = 4;
 
 impl Session {
-    /// Who is in a team and who is invited.
-    ///
-    /// # Errors
-    /// When the server can not be asked.
-    pub async fn team_people(&self, id: &TeamId) -> Result<TeamPeople, AppError> {
-        let client = &self.client;
-        let pending = InvitationStatus::Pending;
-        let (team, members, invitations) =
-            tokio::try_join!(client.team(id), client.all_members(id), client.all_invitations(id, Some(&pending)))?;
-        Ok(TeamPeople { members: member_views(&team.role, &self.account.user.id, members), invitations })
-    }
-
     /// Invites every address in `emails`, which people type or paste with commas, semicolons, spaces or lines between.
     /// Each has its own outcome: one that fails stops no other.
     ///
@@ -72,16 +60,11 @@ impl Session {
     /// When the server refuses.
     pub async fn remove_member(&self, team: &TeamId, user: &UserId) -> Result<(), AppError> {
         self.client.remove_member(team, user).await.map_err(AppError::of_write)?;
-        self.people.forget();
+        if *user == self.account.user.id {
+            self.held.is_without(team).await;
+        }
+        self.held.has_changed();
         Ok(())
-    }
-
-    /// The invitations that wait for the caller's answer.
-    ///
-    /// # Errors
-    /// When the server can not be asked.
-    pub async fn my_invitations(&self) -> Result<Vec<Invitation>, AppError> {
-        Ok(self.client.all_my_invitations().await?)
     }
 
     /// Joins the team that the invitation is for.
@@ -90,7 +73,7 @@ impl Session {
     /// `invitation_not_pending` when it was revoked or has expired.
     pub async fn accept_invitation(&self, id: &InvitationId) -> Result<(), AppError> {
         self.client.accept_invitation(id).await.map_err(AppError::of_write)?;
-        self.people.forget();
+        self.held.has_changed();
         Ok(())
     }
 

@@ -1,5 +1,7 @@
 use serde::{Deserialize, Serialize};
 
+use crate::{TeamFilter, TeamSort};
+
 /// How the app looks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -23,6 +25,10 @@ pub enum Theme {
 pub struct Preferences {
     /// How the app looks.
     pub theme: Theme,
+    /// In which order the teams stand.
+    pub sort: TeamSort,
+    /// Which teams are shown.
+    pub filter: TeamFilter,
 }
 
 /// What the app says of itself in Settings.

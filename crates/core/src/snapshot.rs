@@ -10,6 +10,8 @@ pub enum Source {
     Live,
     /// The server said it at `fetched_at` and can not be asked now.
     Cached,
+    /// The server said it at `fetched_at` and is being asked again.
+    Pending,
 }
 
 /// Server data that knows how old it is.

@@ -1,6 +1,6 @@
 //! What the view shows of a team: the record, and what the caller may do with it.
 
-use ollm_api::{Action, Money, Team, may};
+use ollm_api::{Action, Team, may};
 use serde::Serialize;
 
 /// What the caller may do in a team, so that the view can disable what is not allowed and say why.
@@ -48,14 +48,4 @@ impl From<Team> for TeamView {
         };
         Self { team, permissions, is_low }
     }
-}
-
-/// All the caller's teams.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub struct TeamList {
-    /// The teams, in the server's order.
-    pub teams: Vec<TeamView>,
-    /// The sum of the known balances, one for each currency: amounts of different currencies are never added.
-    pub totals: Vec<Money>,
 }
