@@ -2,14 +2,22 @@
 //! `docs/benchmarks.md` says how each is measured.
 
 mod accounts;
+mod api;
 mod bundle;
+mod curl;
 mod document;
 mod figure;
+mod first_sync;
+mod keystroke;
 mod machine;
 mod measure;
 mod memory;
+mod poll;
 mod programs;
+mod read_list;
 mod rounds;
+mod scroll;
+mod searches;
 mod start;
 mod statistics;
 mod table;
@@ -21,6 +29,7 @@ use std::collections::BTreeMap;
 use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
+use clap::ValueEnum;
 
 use self::accounts::Account;
 use self::figure::Figure;
@@ -49,10 +58,15 @@ pub(crate) struct Arguments {
 }
 
 /// What can be measured by itself.
-#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Name {
     Start,
     Memory,
+    Keystroke,
+    Scroll,
+    FirstSync,
+    Poll,
+    ReadList,
     Bundle,
 }
 
@@ -73,7 +87,7 @@ pub(crate) fn bench(consent: Consent, arguments: &Arguments) -> Result<()> {
     tools::ensure(&tools::TAURI_DRIVER)?;
     let mut bench = Bench::start(arguments)?;
     let mut figures = Vec::new();
-    for name in <Name as clap::ValueEnum>::value_variants() {
+    for name in Name::value_variants() {
         if arguments.figures.is_empty() || arguments.figures.contains(name) {
             figures.extend(bench.measure(*name)?);
         }
@@ -103,13 +117,16 @@ impl Bench {
     }
 
     fn measure(&mut self, name: Name) -> Result<Vec<Figure>> {
-        say(&format!(
-            "measuring: {}",
-            clap::ValueEnum::to_possible_value(&name).map_or(String::new(), |name| name.get_name().to_owned())
-        ));
+        let value = name.to_possible_value();
+        say(&format!("measuring: {}", value.as_ref().map_or("", |value| value.get_name())));
         match name {
             Name::Start => start::measure(self),
             Name::Memory => memory::measure(self),
+            Name::Keystroke => keystroke::measure(self),
+            Name::Scroll => scroll::measure(self),
+            Name::FirstSync => first_sync::measure(self),
+            Name::Poll => poll::measure(self),
+            Name::ReadList => read_list::measure(self),
             Name::Bundle => bundle::measure(),
         }
     }

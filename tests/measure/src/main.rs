@@ -1,6 +1,14 @@
 //! `ollm-measure`: what `cargo xtask bench` measures from within. Each subcommand prints one JSON document.
 
+mod first_sync;
+mod keystrokes;
+mod memory;
+mod poll;
 mod prepare;
+mod proxy;
+mod read_list;
+mod scroll;
+mod signed_in;
 mod window;
 
 use std::io::{self, Write};
@@ -8,6 +16,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
+use secrecy::SecretString;
 use serde::Serialize;
 
 #[derive(Parser)]
@@ -21,14 +30,21 @@ struct Arguments {
 enum Command {
     /// Signs the app in through its window, and waits until its offline copy is complete.
     Prepare(prepare::Arguments),
+    /// Types searches, and says how long each keystroke took to show its result.
+    Keystrokes(keystrokes::Arguments),
+    /// Scrolls through the list, and says how long each frame took.
+    Scroll(scroll::Arguments),
+    /// Syncs for the first time, and says how long it took.
+    FirstSync(first_sync::Arguments),
+    /// Asks for what is new, and says how many requests and bytes it took.
+    Poll(poll::Arguments),
+    /// Reads the whole list from an offline copy, and prints it as the view gets it.
+    ReadList(read_list::Arguments),
 }
 
 #[tokio::main(flavor = "multi_thread")]
 async fn main() -> ExitCode {
-    let done = match Arguments::parse().command {
-        Command::Prepare(arguments) => prepare::run(arguments).await.and_then(|()| print(&())),
-    };
-    match done {
+    match run(Arguments::parse().command).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             // Where standard error is closed, the exit code has to say it all.
@@ -38,13 +54,24 @@ async fn main() -> ExitCode {
     }
 }
 
+async fn run(command: Command) -> Result<()> {
+    match command {
+        Command::Prepare(arguments) => print(&prepare::run(arguments).await?),
+        Command::Keystrokes(arguments) => print(&keystrokes::run(arguments).await?),
+        Command::Scroll(arguments) => print(&scroll::run(arguments).await?),
+        Command::FirstSync(arguments) => print(&first_sync::run(arguments).await?),
+        Command::Poll(arguments) => print(&poll::run(arguments).await?),
+        Command::ReadList(arguments) => print(&read_list::run(arguments).await?),
+    }
+}
+
 fn print(document: &impl Serialize) -> Result<()> {
     serde_json::to_writer(io::stdout().lock(), document).context("cannot print the result")
 }
 
 /// The line on standard input.
-fn token() -> Result<String> {
+fn token() -> Result<SecretString> {
     let mut line = String::new();
     io::stdin().read_line(&mut line).context("cannot read the token")?;
-    Ok(line.trim().to_owned())
+    Ok(SecretString::from(line.trim()))
 }

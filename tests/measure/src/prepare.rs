@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use anyhow::Result;
+use secrecy::ExposeSecret;
 
 use crate::window::{self, Window};
 
@@ -27,7 +28,7 @@ pub(crate) async fn run(arguments: Arguments) -> Result<()> {
     let window = Window::open(&arguments.window).await?;
     window.get("//button[contains(., 'Use a token')]", PATIENCE).await?.click().await?;
     window.get("//input[@type='url']", PATIENCE).await?.send_keys(&arguments.server).await?;
-    window.get("//input[@type='password']", PATIENCE).await?.send_keys(&token).await?;
+    window.get("//input[@type='password']", PATIENCE).await?.send_keys(token.expose_secret()).await?;
     window.get("//button[@type='submit']", PATIENCE).await?.click().await?;
     window.get("//ul[@aria-label='Teams']/li", SYNC_PATIENCE).await?;
     window.close().await

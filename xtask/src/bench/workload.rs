@@ -1,6 +1,6 @@
 //! A server with generated data, the same each time.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context, Result};
@@ -24,7 +24,6 @@ pub(crate) struct Workload {
     pub(crate) url: String,
     /// The owner's. Handed on over standard input alone: arguments are for all to see.
     pub(crate) token: String,
-    pub(crate) database: PathBuf,
     _server: Program,
 }
 
@@ -45,7 +44,7 @@ impl Workload {
         let token = first_line(server("token").args(["--email", OWNER]))?;
         let (running, line) = Program::start_service(server("serve").env("RUST_LOG", "warn"))?;
         let url = line.strip_prefix("listening on ").context("the server does not say where it listens")?.to_owned();
-        Ok(Self { teams, url, token, database, _server: running })
+        Ok(Self { teams, url, token, _server: running })
     }
 }
 
