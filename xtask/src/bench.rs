@@ -12,6 +12,7 @@ mod keystroke;
 mod machine;
 mod measure;
 mod memory;
+mod number;
 mod poll;
 mod programs;
 mod read_list;
@@ -70,6 +71,13 @@ enum Name {
     Bundle,
 }
 
+impl Arguments {
+    fn wanted(&self) -> Vec<Name> {
+        let is_wanted = |name: &&Name| self.figures.is_empty() || self.figures.contains(name);
+        Name::value_variants().iter().filter(is_wanted).copied().collect()
+    }
+}
+
 /// What the figures are measured with.
 struct Bench {
     runs: u32,
@@ -85,13 +93,11 @@ struct Bench {
 pub(crate) fn bench(consent: Consent, arguments: &Arguments) -> Result<()> {
     setup::ensure(consent, Needs { session: true, driver: true, ..Needs::default() })?;
     tools::ensure(&tools::TAURI_DRIVER)?;
-    let mut bench = Bench::start(arguments)?;
-    let mut figures = Vec::new();
-    for name in Name::value_variants() {
-        if arguments.figures.is_empty() || arguments.figures.contains(name) {
-            figures.extend(bench.measure(*name)?);
-        }
-    }
+    let figures = match &arguments.wanted()[..] {
+        // Needs none of the programs, which take minutes to build.
+        [Name::Bundle] => bundle::measure()?,
+        wanted => Bench::start(arguments)?.measure_all(wanted)?,
+    };
     if arguments.json {
         println!("{}", serde_json::to_string_pretty(&figures)?);
     } else {
@@ -114,6 +120,14 @@ impl Bench {
         let (runs, sizes) =
             if arguments.quick { (1, vec![100, 1_000]) } else { (arguments.runs, vec![100, 1_000, 10_000]) };
         Ok(Self { runs, sizes, programs, session, folder, workloads: BTreeMap::new(), accounts: BTreeMap::new() })
+    }
+
+    fn measure_all(&mut self, names: &[Name]) -> Result<Vec<Figure>> {
+        let mut figures = Vec::new();
+        for name in names {
+            figures.extend(self.measure(*name)?);
+        }
+        Ok(figures)
     }
 
     fn measure(&mut self, name: Name) -> Result<Vec<Figure>> {

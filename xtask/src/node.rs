@@ -35,7 +35,7 @@ pub(crate) fn ensure_packages(folder: &Path) -> Result<bool> {
     if fs::read(&stamp).is_ok_and(|installed| installed == stated) {
         return Ok(false);
     }
-    process::run(process::npm(folder).arg("ci"))?;
+    process::run(process::npm(folder).arg("ci").stdout(std::io::stderr()))?;
     fs::write(&stamp, stated).with_context(|| format!("cannot write {}", stamp.display()))?;
     Ok(true)
 }
@@ -51,7 +51,8 @@ pub(crate) fn ensure_view() -> Result<()> {
     }
     // The stamp is as old as the start of the build: what changes meanwhile is built the next time.
     let start = SystemTime::now();
-    process::run(process::npm(&ui).args(["run", "build"]))?;
+    // What a command prints is its own result alone.
+    process::run(process::npm(&ui).args(["run", "build"]).stdout(std::io::stderr()))?;
     fs::File::create(&stamp)
         .and_then(|file| file.set_modified(start))
         .with_context(|| format!("cannot write {}", stamp.display()))

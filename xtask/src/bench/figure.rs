@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
+use super::number::number;
 use super::statistics::median;
 
 /// What a figure is meant to be.
@@ -82,7 +83,7 @@ impl Figure {
 impl fmt::Display for Goal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::AtMost(limit) => write!(f, "≤ {limit}"),
+            Self::AtMost(limit) => write!(f, "≤ {}", number(*limit)),
             Self::TimesBaseline(limit) => write!(f, "≤ {limit} × baseline"),
         }
     }

@@ -7,8 +7,8 @@ use anyhow::{Context, Result};
 use serde::Deserialize;
 
 use super::figure::{Figure, Goal};
+use super::number::number;
 use super::rounds::milliseconds;
-use super::table::number;
 use super::{Bench, curl, measure};
 
 const GOAL: Goal = Goal::TimesBaseline(1.5);

@@ -3,9 +3,9 @@
 use anyhow::{Context, Result, ensure};
 
 use super::figure::{Figure, Goal};
+use super::number::number;
 use super::searches::searches;
 use super::statistics::percentile;
-use super::table::number;
 use super::{Bench, measure};
 
 const GOAL: Goal = Goal::AtMost(50.0);

@@ -15,12 +15,11 @@ pub(crate) fn describe() -> Vec<(&'static str, String)> {
     let memory = Meminfo::current().map_or_else(|_| unknown(), |memory| gibibytes(memory.mem_total));
     let release = fs::read_to_string("/etc/os-release").unwrap_or_default();
     let system = pretty_name(&release).map_or_else(unknown, str::to_owned);
-    let kernel = ask("uname", &["--kernel-release"]).unwrap_or_else(unknown);
     let web_view = ask("pkg-config", &["--modversion", "webkit2gtk-4.1"]).unwrap_or_else(unknown);
     vec![
         ("Processor", format!("{model}, {cores} cores")),
         ("Memory", memory),
-        ("System", format!("{system}, Linux {kernel}, Xvfb (no GPU)")),
+        ("System", format!("{system}, on Xvfb without a GPU")),
         ("Web view", format!("WebKitGTK {web_view}")),
         ("Date", ask("date", &["--utc", "+%Y-%m-%d"]).unwrap_or_else(unknown)),
     ]

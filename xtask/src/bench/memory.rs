@@ -8,7 +8,7 @@ use procfs::process::{Process, all_processes};
 
 use super::Bench;
 use super::figure::{Figure, Goal};
-use super::table::number;
+use super::number::number;
 use super::window::Window;
 
 const GOAL: Goal = Goal::TimesBaseline(1.25);

@@ -10,8 +10,8 @@ use anyhow::{Context, Result, ensure};
 use super::Bench;
 use super::figure::{Figure, Goal};
 use super::first_sync;
+use super::number::number;
 use super::rounds::milliseconds;
-use super::table::number;
 
 const GOAL: Goal = Goal::TimesBaseline(3.0);
 /// The rows that the list is made of, in its order.

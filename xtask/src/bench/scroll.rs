@@ -4,7 +4,7 @@ use anyhow::{Context, Result};
 use serde::Deserialize;
 
 use super::figure::{Figure, Goal};
-use super::table::number;
+use super::number::number;
 use super::{Bench, measure};
 
 const GOAL: Goal = Goal::AtMost(50.0);

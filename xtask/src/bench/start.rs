@@ -4,8 +4,8 @@ use anyhow::Result;
 
 use super::Bench;
 use super::figure::{Figure, Goal};
+use super::number::number;
 use super::rounds::milliseconds;
-use super::table::number;
 use super::window::Window;
 
 const GOAL: Goal = Goal::TimesBaseline(1.15);
