@@ -6,7 +6,7 @@ use anyhow::{Context, Result};
 use serde_json::json;
 use thirtyfour::prelude::*;
 
-use crate::window::{self, Window};
+use crate::window::{Driven, Window};
 
 const SCRIPT: &str = include_str!("keystrokes.js");
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -14,7 +14,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     #[command(flatten)]
-    window: window::Arguments,
+    window: Driven,
     /// What to type, one after the other into the empty box.
     #[arg(required = true)]
     searches: Vec<String>,

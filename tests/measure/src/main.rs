@@ -75,3 +75,13 @@ fn token() -> Result<SecretString> {
     io::stdin().read_line(&mut line).context("cannot read the token")?;
     Ok(SecretString::from(line.trim()))
 }
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_are_consistent() {
+        super::Arguments::command().debug_assert();
+    }
+}

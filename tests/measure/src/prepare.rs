@@ -5,7 +5,7 @@ use std::time::Duration;
 use anyhow::Result;
 use secrecy::ExposeSecret;
 
-use crate::window::{self, Window};
+use crate::window::{Driven, Window};
 
 const PATIENCE: Duration = Duration::from_secs(20);
 /// For a first sync.
@@ -14,7 +14,7 @@ const SYNC_PATIENCE: Duration = Duration::from_secs(600);
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     #[command(flatten)]
-    window: window::Arguments,
+    window: Driven,
     /// The server's URL.
     #[arg(long)]
     server: String,

@@ -6,7 +6,7 @@ use anyhow::{Result, ensure};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use crate::window::{self, Window};
+use crate::window::{Driven, Window};
 
 const SCRIPT: &str = include_str!("scroll.js");
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -18,7 +18,7 @@ const LOWEST_ROW: u32 = 20;
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     #[command(flatten)]
-    window: window::Arguments,
+    window: Driven,
     /// How many rows there are to scroll through.
     #[arg(long)]
     rows: u32,

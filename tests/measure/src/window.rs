@@ -15,8 +15,9 @@ const LOOK: Duration = Duration::from_millis(100);
 /// How long a script in the page may take.
 const SCRIPT_TIMEOUT: Duration = Duration::from_secs(180);
 
+/// Which window.
 #[derive(clap::Args)]
-pub(crate) struct Arguments {
+pub(crate) struct Driven {
     /// The URL of a tauri-driver.
     #[arg(long)]
     webdriver: String,
@@ -30,11 +31,11 @@ pub(crate) struct Window {
 }
 
 impl Window {
-    pub(crate) async fn open(arguments: &Arguments) -> Result<Self> {
+    pub(crate) async fn open(driven: &Driven) -> Result<Self> {
         let mut capabilities = Capabilities::new();
         capabilities.set("browserName", json!("wry"))?;
-        capabilities.set("tauri:options", json!({ "application": arguments.app }))?;
-        let driver = WebDriver::new(&arguments.webdriver, capabilities).await?;
+        capabilities.set("tauri:options", json!({ "application": driven.app }))?;
+        let driver = WebDriver::new(&driven.webdriver, capabilities).await?;
         driver.set_script_timeout(SCRIPT_TIMEOUT).await?;
         Ok(Self { driver })
     }
