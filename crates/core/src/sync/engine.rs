@@ -10,7 +10,7 @@ use tokio::time::Instant;
 use super::error::SyncError;
 use super::pace;
 use crate::held::Held;
-use crate::{AppError, Connection};
+use crate::Connection;
 
 /// Whether somebody may be looking at the window.
 pub(crate) type Attention = watch::Receiver<bool>;
