@@ -190,7 +190,13 @@ impl OfflineCopy {
     }
 
     /// The balances of a team's last days, oldest first, from when it had `version`.
-    pub(crate) async fn put_samples(&self, id: &TeamId, version: u32, at: Timestamp, samples: &[BalanceSample]) -> Result<()> {
+    pub(crate) async fn put_samples(
+        &self,
+        id: &TeamId,
+        version: u32,
+        at: Timestamp,
+        samples: &[BalanceSample],
+    ) -> Result<()> {
         todo!()
     }
 
