@@ -46,7 +46,7 @@ pub use id::{ApiKeyId, EventId, InvitationId, TeamId, TopUpId, TransactionId, Us
 pub use invitation::{CreateInvitation, Invitation, InvitationStatus};
 #[cfg(feature = "loopback")]
 pub use loopback::is_loopback;
-pub use member::{ChangeRole, Member};
+pub use member::{ChangeRole, Member, TeamMember};
 pub use money::{Currency, Money};
 pub use page::{DEFAULT_PAGE_LIMIT, MAX_PAGE_LIMIT, Page};
 pub use role::Role;

@@ -1,7 +1,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::{Role, UserId};
+use crate::{Role, TeamId, UserId};
 
 /// Somebody in a team.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,6 +20,17 @@ pub struct Member {
     #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
     #[cfg_attr(feature = "ts", ts(type = "string"))]
     pub joined_at: Timestamp,
+}
+
+/// Somebody in one of several teams.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct TeamMember {
+    /// The team.
+    pub team_id: TeamId,
+    /// Who, and what they are in it.
+    #[serde(flatten)]
+    pub member: Member,
 }
 
 /// The body that changes a member's role.

@@ -13,4 +13,8 @@ pub struct Page<T> {
     pub data: Vec<T>,
     /// Where the next page starts; `null` after the last one. Opaque.
     pub next_cursor: Option<String>,
+    /// How many items all pages have together; absent unless it was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = u32, required = false))]
+    pub total: Option<u32>,
 }

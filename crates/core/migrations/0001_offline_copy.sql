@@ -6,9 +6,10 @@ CREATE TABLE position (
     one           INTEGER PRIMARY KEY CHECK (one = 1),
     cursor        TEXT NOT NULL,
     synced_at     TEXT NOT NULL,
-    -- not_begun, at, done
+    -- Of the listing of all people: not_begun, at (a team that begins on a page; NULL: the first page), done.
     people_step   TEXT NOT NULL,
-    people_cursor TEXT,
+    people_page   TEXT,
+    people_team   TEXT,
     checksum      INTEGER NOT NULL
 );
 

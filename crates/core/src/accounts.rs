@@ -76,6 +76,9 @@ impl App {
 
     /// Ends what runs beside the window, when the app ends. Who is signed in stays remembered.
     pub async fn close(&self) {
+        for held in self.shut_all() {
+            held.close().await;
+        }
         self.local.close(AccountKind::Local).await;
         self.local.close(AccountKind::Sample).await;
     }
@@ -90,7 +93,7 @@ impl App {
             }
         };
         self.change_known(|known| known.remove(&account.id));
-        self.shut(&account.id);
+        self.shut(account).delete().await;
         // Without what let it in, the account is signed out at the next start all the same.
         self.remember_accounts_or_log();
         Ok(grant)

@@ -1,13 +1,16 @@
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
+use tokio::sync::watch;
+
 use crate::browser_sign_in::BrowserSignIns;
 use crate::credentials::Health;
 use crate::diagnostics::LastReport;
+use crate::held::Held;
 use crate::open_top_ups::OpenTopUps;
 use crate::ports::{Browser, CredentialStore, LocalWorkspaces, PreferenceStore};
 use crate::restoring::Restoring;
-use crate::{AccountId, AppError, ErrorCode, KnownAccounts, Machine, Session};
+use crate::{Account, AccountId, AppError, ErrorCode, KnownAccounts, Machine, Reader, Session};
 
 /// The use cases, over the ports of one machine: here those of the accounts; those of one account are [`Session`]'s.
 pub struct App {
@@ -23,6 +26,8 @@ pub struct App {
     /// One sign-in, restoration or sign-out at a time, and what of a restoration is under way.
     pub(crate) changes: tokio::sync::Mutex<Restoring>,
     pub(crate) open_top_ups: Arc<OpenTopUps>,
+    /// Whether somebody may be looking at the window.
+    attention: watch::Sender<bool>,
     accounts: RwLock<Accounts>,
 }
 
@@ -42,6 +47,7 @@ pub struct Ports {
 struct Accounts {
     known: KnownAccounts,
     open: HashMap<AccountId, Arc<Session>>,
+    held: HashMap<AccountId, Held>,
 }
 
 impl App {
@@ -61,7 +67,8 @@ impl App {
             last_report: LastReport::default(),
             changes: tokio::sync::Mutex::default(),
             open_top_ups: Arc::default(),
-            accounts: RwLock::new(Accounts { known, open: HashMap::new() }),
+            attention: watch::Sender::new(true),
+            accounts: RwLock::new(Accounts { known, open: HashMap::new(), held: HashMap::new() }),
         }
     }
 
@@ -73,12 +80,35 @@ impl App {
         self.open_session(id).ok_or_else(|| AppError::new(ErrorCode::SignedOut, "this account is not signed in"))
     }
 
-    pub(crate) fn open_session(&self, id: &AccountId) -> Option<Arc<Session>> {
-        self.accounts.read().unwrap_or_else(PoisonError::into_inner).open.get(id).cloned()
+    /// What can be read of an account, be it signed in to or still being restored.
+    ///
+    /// # Errors
+    /// `signed_out` where there is no such account (any more).
+    pub fn reader_of(&self, id: &AccountId) -> Result<Reader, AppError> {
+        let account = self.known().find(id).cloned();
+        let account = account.ok_or_else(|| AppError::new(ErrorCode::SignedOut, "there is no such account"))?;
+        let (held, session) = (self.held_of(&account), self.open_session(id));
+        Ok(Reader { account, held, session })
     }
 
-    pub(crate) fn open_sessions(&self) -> Vec<Arc<Session>> {
-        self.accounts.read().unwrap_or_else(PoisonError::into_inner).open.values().cloned().collect()
+    /// Says whether somebody may be looking at the window: who does sees what is new.
+    pub fn set_visible(&self, is_visible: bool) {
+        self.attention.send_if_modified(|visible| std::mem::replace(visible, is_visible) != is_visible);
+    }
+
+    pub(crate) fn attention(&self) -> watch::Receiver<bool> {
+        self.attention.subscribe()
+    }
+
+    /// What this computer holds of an account, which need not be known yet.
+    pub(crate) fn held_of(&self, account: &Account) -> Held {
+        let mut accounts = self.accounts.write().unwrap_or_else(PoisonError::into_inner);
+        let new = || Held::new(&self.machine.data_dir.join("offline"), account);
+        accounts.held.entry(account.id.clone()).or_insert_with(new).clone()
+    }
+
+    pub(crate) fn open_session(&self, id: &AccountId) -> Option<Arc<Session>> {
+        self.accounts.read().unwrap_or_else(PoisonError::into_inner).open.get(id).cloned()
     }
 
     /// All accounts, and which one is shown.
@@ -96,7 +126,19 @@ impl App {
         self.accounts.write().unwrap_or_else(PoisonError::into_inner).open.insert(id, session);
     }
 
-    pub(crate) fn shut(&self, id: &AccountId) {
-        self.accounts.write().unwrap_or_else(PoisonError::into_inner).open.remove(id);
+    /// Nobody is signed in to the account any more, and its sync ends. Gives what this computer holds of it.
+    pub(crate) fn shut(&self, account: &Account) -> Held {
+        let held = self.held_of(account);
+        let mut accounts = self.accounts.write().unwrap_or_else(PoisonError::into_inner);
+        accounts.open.remove(&account.id);
+        accounts.held.remove(&account.id);
+        held
+    }
+
+    /// Ends every sync. Gives what this computer holds of all accounts of this run.
+    pub(crate) fn shut_all(&self) -> Vec<Held> {
+        let mut accounts = self.accounts.write().unwrap_or_else(PoisonError::into_inner);
+        accounts.open.clear();
+        accounts.held.drain().map(|(_, held)| held).collect()
     }
 }

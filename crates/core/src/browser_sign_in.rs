@@ -9,7 +9,7 @@ use secrecy::SecretString;
 use tokio::sync::watch;
 
 use crate::oauth::{self, Authorized, Tokens};
-use crate::session::Credential;
+use crate::session::{Access, Credential};
 use crate::{Account, AccountKind, App, AppError, ErrorCode, SessionView, SignInMethod};
 
 /// How long a user may take in the browser.
@@ -40,7 +40,7 @@ impl App {
         let tokens = Tokens::new(grant, &self.credentials, account.id.as_str());
         let client = Client::with_tokens(server, Arc::new(tokens.clone()), ClientOptions::default())?;
         let (id, is_new) = (account.id.clone(), self.known().find(&account.id).is_none());
-        let view = self.welcome(self.new_session(account, client, Credential::Grant(tokens))).await;
+        let view = self.welcome(Access { account, client, credential: Credential::Grant(tokens) }).await;
         // The keyring can take long enough for a change of mind. An account that was there before stays signed in.
         if turn.is_over() && is_new {
             self.sign_out(&id).await?;

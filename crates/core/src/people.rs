@@ -2,29 +2,15 @@
 
 use futures::{StreamExt, TryFutureExt, stream};
 use ollm_api::client::IdempotencyKey;
-use ollm_api::{
-    Action, Email, Invitation, InvitationId, InvitationStatus, Member, Role, TeamId, UserId, may, removal, role_change,
-};
+use ollm_api::{Action, Email, Invitation, InvitationId, Member, Role, TeamId, UserId, may, removal, role_change};
 
 use crate::addresses::addresses;
-use crate::{AppError, ErrorCode, InviteOutcome, MemberLock, MemberView, Session, TeamPeople};
+use crate::{AppError, ErrorCode, InviteOutcome, MemberLock, MemberView, Session};
 
 /// How many invitations are sent at a time.
 const CONCURRENT_INVITATIONS: usize = 4;
 
 impl Session {
-    /// Who is in a team and who is invited.
-    ///
-    /// # Errors
-    /// When the server can not be asked.
-    pub async fn team_people(&self, id: &TeamId) -> Result<TeamPeople, AppError> {
-        let client = &self.client;
-        let pending = InvitationStatus::Pending;
-        let (team, members, invitations) =
-            tokio::try_join!(client.team(id), client.all_members(id), client.all_invitations(id, Some(&pending)))?;
-        Ok(TeamPeople { members: member_views(&team.role, &self.account.user.id, members), invitations })
-    }
-
     /// Invites every address in `emails`, which people type or paste with commas, semicolons, spaces or lines between.
     /// Each has its own outcome: one that fails stops no other.
     ///
@@ -39,7 +25,9 @@ impl Session {
             return Err(AppError::new(ErrorCode::EmailMissing, "no e-mail address was typed"));
         }
         let sent = stream::iter(typed).map(|email| invite(self, id, email, role));
-        Ok(sent.buffered(CONCURRENT_INVITATIONS).collect().await)
+        let outcomes = sent.buffered(CONCURRENT_INVITATIONS).collect().await;
+        self.held.has_changed();
+        Ok(outcomes)
     }
 
     /// Gives an invitation another 7 days and sends it again.
@@ -47,7 +35,9 @@ impl Session {
     /// # Errors
     /// `rate_limited` within a minute of the last time.
     pub async fn resend_invitation(&self, id: &InvitationId) -> Result<Invitation, AppError> {
-        self.client.resend_invitation(id).await.map_err(AppError::of_write)
+        let sent = self.client.resend_invitation(id).await.map_err(AppError::of_write);
+        self.held.has_changed();
+        sent
     }
 
     /// Takes an invitation back.
@@ -55,7 +45,9 @@ impl Session {
     /// # Errors
     /// When the server refuses.
     pub async fn revoke_invitation(&self, id: &InvitationId) -> Result<(), AppError> {
-        self.client.revoke_invitation(id).await.map_err(AppError::of_write)
+        self.client.revoke_invitation(id).await.map_err(AppError::of_write)?;
+        self.held.has_changed();
+        Ok(())
     }
 
     /// Gives a member another role.
@@ -63,7 +55,9 @@ impl Session {
     /// # Errors
     /// When the server refuses.
     pub async fn change_role(&self, team: &TeamId, user: &UserId, role: &Role) -> Result<(), AppError> {
-        self.client.change_role(team, user, role).await.map(|_| ()).map_err(AppError::of_write)
+        self.client.change_role(team, user, role).await.map_err(AppError::of_write)?;
+        self.held.has_changed();
+        Ok(())
     }
 
     /// Removes a member; with the caller's own ID, leaves.
@@ -72,16 +66,11 @@ impl Session {
     /// When the server refuses.
     pub async fn remove_member(&self, team: &TeamId, user: &UserId) -> Result<(), AppError> {
         self.client.remove_member(team, user).await.map_err(AppError::of_write)?;
-        self.people.forget();
+        if *user == self.account.user.id {
+            self.held.is_without(team).await;
+        }
+        self.held.has_changed();
         Ok(())
-    }
-
-    /// The invitations that wait for the caller's answer.
-    ///
-    /// # Errors
-    /// When the server can not be asked.
-    pub async fn my_invitations(&self) -> Result<Vec<Invitation>, AppError> {
-        Ok(self.client.all_my_invitations().await?)
     }
 
     /// Joins the team that the invitation is for.
@@ -90,7 +79,7 @@ impl Session {
     /// `invitation_not_pending` when it was revoked or has expired.
     pub async fn accept_invitation(&self, id: &InvitationId) -> Result<(), AppError> {
         self.client.accept_invitation(id).await.map_err(AppError::of_write)?;
-        self.people.forget();
+        self.held.has_changed();
         Ok(())
     }
 
@@ -99,7 +88,9 @@ impl Session {
     /// # Errors
     /// `invitation_not_pending` when it was revoked or has expired.
     pub async fn decline_invitation(&self, id: &InvitationId) -> Result<(), AppError> {
-        self.client.decline_invitation(id).await.map(|_| ()).map_err(AppError::of_write)
+        self.client.decline_invitation(id).await.map_err(AppError::of_write)?;
+        self.held.has_changed();
+        Ok(())
     }
 }
 
@@ -114,7 +105,7 @@ async fn invite(session: &Session, team: &TeamId, typed: String, role: &Role) ->
 }
 
 /// Each member with what somebody who is `role` may do about them.
-fn member_views(role: &Role, me: &UserId, members: Vec<Member>) -> Vec<MemberView> {
+pub(crate) fn member_views(role: &Role, me: &UserId, members: Vec<Member>) -> Vec<MemberView> {
     let owners = members.iter().filter(|member| member.role == Role::Owner).count();
     members.into_iter().map(|member| member_view(role, me, owners == 1, member)).collect()
 }

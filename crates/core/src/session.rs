@@ -1,15 +1,16 @@
 //! Who is signed in, and what is only true while they are.
 
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use ollm_api::client::Client;
 use secrecy::SecretString;
 
+use crate::held::Held;
 use crate::oauth::Tokens;
 use crate::open_creations::OpenCreations;
 use crate::open_top_ups::OpenTopUps;
-use crate::search::PeopleIndex;
-use crate::{Account, AccountId, AppError, Snapshot, TeamList};
+use crate::sync::{self, Attention, SyncTask};
+use crate::{Account, AccountId, AppError};
 
 /// One account, signed in. Several are at a time; what one of them asks for is answered with its own data, whichever is
 /// shown. Its methods stand in one file for each noun.
@@ -19,9 +20,8 @@ pub struct Session {
     pub(crate) credential: Credential,
     pub(crate) open_top_ups: Arc<OpenTopUps>,
     pub(crate) open_creations: OpenCreations,
-    pub(crate) people: PeopleIndex,
-    /// What to show while the server can not be reached.
-    pub(crate) last_list: RwLock<Option<Snapshot<TeamList>>>,
+    pub(crate) held: Held,
+    _sync: SyncTask,
     not_remembered: Mutex<Option<AppError>>,
 }
 
@@ -35,21 +35,25 @@ pub(crate) enum Credential {
     Grant(Tokens),
 }
 
+/// An account that can be let in.
+pub(crate) struct Access {
+    pub(crate) account: Account,
+    pub(crate) client: Client,
+    pub(crate) credential: Credential,
+}
+
 impl Session {
-    pub(crate) fn new(
-        account: Account,
-        client: Client,
-        credential: Credential,
-        open_top_ups: &Arc<OpenTopUps>,
-    ) -> Self {
+    /// Signs in, and begins to keep what this computer holds of the account up to date.
+    pub(crate) fn start(access: Access, open_top_ups: &Arc<OpenTopUps>, held: Held, attention: Attention) -> Self {
+        let Access { account, client, credential } = access;
         Self {
             account,
-            client,
             credential,
             open_top_ups: Arc::clone(open_top_ups),
             open_creations: OpenCreations::default(),
-            people: PeopleIndex::default(),
-            last_list: RwLock::default(),
+            _sync: sync::start(client.clone(), held.clone(), attention),
+            client,
+            held,
             not_remembered: Mutex::default(),
         }
     }
@@ -71,12 +75,6 @@ impl Session {
 
     pub(crate) fn set_not_remembered(&self, reason: Option<AppError>) {
         *self.not_remembered.lock().unwrap_or_else(PoisonError::into_inner) = reason;
-    }
-
-    /// From now on only what the server says next is shown.
-    pub(crate) fn forget_what_was_read(&self) {
-        *self.last_list.write().unwrap_or_else(PoisonError::into_inner) = None;
-        self.people.forget();
     }
 
     /// Whether the keyring has an entry of this account, be it an old one: the next start looks for it.

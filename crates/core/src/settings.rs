@@ -29,11 +29,14 @@ impl App {
         &self.machine.data_dir
     }
 
-    /// Forgets what servers said before: from then on only what they say is shown. It is kept in memory, so that it is
-    /// gone with the app in any case.
-    pub fn clear_offline_copy(&self) {
-        for session in self.open_sessions() {
-            session.forget_what_was_read();
+    /// Forgets what servers said before, of all accounts. Those that are signed in to are fetched again.
+    ///
+    /// # Errors
+    /// `storage_unavailable` when a copy can not be kept anywhere.
+    pub async fn clear_offline_copy(&self) -> Result<(), AppError> {
+        for account in self.known().list {
+            self.held_of(&account).clear().await?;
         }
+        Ok(())
     }
 }

@@ -5,9 +5,8 @@ use std::sync::Arc;
 use ollm_api::client::{Client, ServerUrl};
 use secrecy::{ExposeSecret, SecretString};
 
-use crate::ports::{LocalWorkspaceError, StorageError};
-use crate::restoring::signed_in_view;
-use crate::session::Credential;
+use crate::ports::{LocalWorkspaceError, LocalWorkspaces, StorageError};
+use crate::session::{Access, Credential};
 use crate::{
     Account, AccountId, AccountKind, App, AppError, ErrorCode, ErrorContext, KnownAccounts, Session, SessionView,
     SignInMethod, credentials,
@@ -21,9 +20,9 @@ impl App {
     pub async fn start_local_workspace(&self, sample_data: bool) -> Result<SessionView, AppError> {
         let _one_at_a_time = self.changes.lock().await;
         let kind = if sample_data { AccountKind::Sample } else { AccountKind::Local };
-        let session = self.admit(self.open_local(kind).await?);
+        let session = self.admit(open_local(&*self.local, kind).await?);
         session.set_not_remembered(self.remember_accounts().err());
-        Ok(signed_in_view(&session, self.known().list))
+        Ok(self.signed_in_view(&session))
     }
 
     /// Checks a token with `GET /me`, keeps it in the keyring and signs its user in. Where the keyring does not work,
@@ -39,20 +38,20 @@ impl App {
         let user = client.me().await?;
         let account = Account::new(AccountKind::Remote, SignInMethod::Token, &server, user);
 
-        Ok(self.welcome(self.new_session(account, client, Credential::Token(token))).await)
+        Ok(self.welcome(Access { account, client, credential: Credential::Token(token) }).await)
     }
 
-    /// Shows a session that was just signed in to, and keeps what let it in.
-    pub(crate) async fn welcome(&self, session: Session) -> SessionView {
+    /// Shows an account that was just signed in to, and keeps what let it in.
+    pub(crate) async fn welcome(&self, access: Access) -> SessionView {
         let _one_at_a_time = self.changes.lock().await;
         if let Some(Credential::Grant(earlier)) =
-            self.open_session(&session.account.id).as_ref().map(|earlier| &earlier.credential)
+            self.open_session(&access.account.id).as_ref().map(|earlier| &earlier.credential)
         {
             earlier.give_way().await;
         }
-        let session = self.admit(session);
+        let session = self.admit(access);
         self.keep(&session).await;
-        signed_in_view(&session, self.known().list)
+        self.signed_in_view(&session)
     }
 
     /// Tries once more to have the next start sign in by itself.
@@ -63,13 +62,14 @@ impl App {
         let _one_at_a_time = self.changes.lock().await;
         let session = self.session_of(id)?;
         self.keep(&session).await;
-        Ok(signed_in_view(&session, self.known().list))
+        Ok(self.signed_in_view(&session))
     }
 
-    /// Shows a session's account, in place of an earlier session of the same one.
-    pub(crate) fn admit(&self, session: Session) -> Arc<Session> {
-        self.change_known(|known| known.admit(session.account.clone()));
-        let session = Arc::new(session);
+    /// Shows an account, with a session in place of an earlier one of the same.
+    pub(crate) fn admit(&self, access: Access) -> Arc<Session> {
+        self.change_known(|known| known.admit(access.account.clone()));
+        let held = self.held_of(&access.account);
+        let session = Arc::new(Session::start(access, &self.open_top_ups, held, self.attention()));
         self.open(Arc::clone(&session));
         session
     }
@@ -112,15 +112,16 @@ impl App {
             tracing::warn!(%error, "the accounts can not be written down");
         }
     }
+}
 
-    pub(crate) async fn open_local(&self, kind: AccountKind) -> Result<Session, AppError> {
-        let workspace = self.local.open(kind).await?;
-        let server = ServerUrl::parse(&workspace.url)?;
-        let client = Client::new(server.clone(), workspace.token)?;
-        let user = client.me().await?;
-        let account = Account::new(kind, SignInMethod::Local, &server, user);
-        Ok(self.new_session(account, client, Credential::Run))
-    }
+/// Starts the embedded server, if it does not run yet, and finds out who its user is.
+pub(crate) async fn open_local(local: &dyn LocalWorkspaces, kind: AccountKind) -> Result<Access, AppError> {
+    let workspace = local.open(kind).await?;
+    let server = ServerUrl::parse(&workspace.url)?;
+    let client = Client::new(server.clone(), workspace.token)?;
+    let user = client.me().await?;
+    let account = Account::new(kind, SignInMethod::Local, &server, user);
+    Ok(Access { account, client, credential: Credential::Run })
 }
 
 impl From<StorageError> for AppError {

@@ -1,38 +1,11 @@
-//! Teams: list, create, rename, delete.
+//! Teams: create, rename, delete. How they are read stands in [`crate::Reader`].
 
-use std::collections::BTreeMap;
-use std::sync::PoisonError;
+use ollm_api::client::ClientError;
+use ollm_api::{Team, TeamId, TeamName, UpdateTeam};
 
-use ollm_api::client::{ClientError, TokenError};
-use ollm_api::{Money, Team, TeamId, TeamName, UpdateTeam};
-use rust_decimal::Decimal;
-
-use crate::{AppError, Session, Snapshot, TeamList, TeamView};
+use crate::{AppError, Session, TeamView};
 
 impl Session {
-    /// Every team that the caller is in; while the server can not be reached, what it said last, marked as cached.
-    ///
-    /// # Errors
-    /// When the server refuses, or can not be reached and said nothing before.
-    pub async fn list_teams(&self) -> Result<Snapshot<TeamList>, AppError> {
-        match self.client.all_teams().await {
-            Ok(teams) => {
-                let snapshot = Snapshot::live(list(teams));
-                *self.last_list.write().unwrap_or_else(PoisonError::into_inner) = Some(snapshot.clone());
-                Ok(snapshot)
-            }
-            Err(
-                error @ (ClientError::Unreachable { .. }
-                | ClientError::TimedOut { .. }
-                | ClientError::Token(TokenError::Unavailable { .. })),
-            ) => {
-                let last = self.last_list.read().unwrap_or_else(PoisonError::into_inner).clone();
-                last.map(Snapshot::into_cached).ok_or_else(|| error.into())
-            }
-            Err(error) => Err(error.into()),
-        }
-    }
-
     /// Creates a team; the caller becomes its owner. After `outcome_unknown`, the same call with the same name asks for
     /// the outcome of the first and makes no second team.
     ///
@@ -45,9 +18,7 @@ impl Session {
         if !created.as_ref().is_err_and(ClientError::outcome_unknown) {
             self.open_creations.settle(name.as_str());
         }
-        let team = created.map_err(AppError::of_write)?;
-        self.people.forget();
-        Ok(team.into())
+        self.now_is(created.map_err(AppError::of_write)?).await
     }
 
     /// Gives a team another name. No version is asked for: usage changes it all the time, and a name is not lost by
@@ -59,7 +30,7 @@ impl Session {
         let name = TeamName::parse(name)?;
         let update = UpdateTeam { name: Some(name.as_str().to_owned()), ..UpdateTeam::default() };
         let team = self.client.update_team(id, &update, None).await.map_err(AppError::of_write)?;
-        Ok(team.into())
+        self.now_is(team).await
     }
 
     /// Deletes a team for good, as it was when the caller confirmed: `version` is the one that they saw.
@@ -68,59 +39,13 @@ impl Session {
     /// `version_mismatch` when the name or the balance is another one by now.
     pub async fn delete_team(&self, id: &TeamId, version: u32) -> Result<(), AppError> {
         self.client.delete_team(id, Some(version)).await.map_err(AppError::of_write)?;
-        self.people.forget();
+        self.held.is_without(id).await;
         Ok(())
     }
-}
 
-fn list(teams: Vec<Team>) -> TeamList {
-    let totals = totals(&teams);
-    TeamList { teams: teams.into_iter().map(TeamView::from).collect(), totals }
-}
-
-fn totals(teams: &[Team]) -> Vec<Money> {
-    let mut sums: BTreeMap<&str, (Decimal, &Money)> = BTreeMap::new();
-    for balance in teams.iter().filter_map(|team| team.balance.as_ref()) {
-        let sum = sums.entry(balance.currency.as_str()).or_insert((Decimal::ZERO, balance));
-        sum.0 += balance.amount;
-    }
-    sums.into_values().map(|(amount, like)| Money { amount, currency: like.currency.clone() }).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use ollm_api::{Currency, Role};
-    use proptest::prelude::*;
-
-    fn team(balance: Option<(i64, &str)>) -> Team {
-        Team {
-            id: TeamId::new("dev-d7035d80"),
-            name: "Development".into(),
-            role: Role::Owner,
-            balance: balance
-                .map(|(cents, currency)| Money { amount: Decimal::new(cents, 2), currency: Currency::from(currency) }),
-            low_balance_threshold: None,
-            member_count: 1,
-            pending_invitation_count: 0,
-            created_at: jiff::Timestamp::UNIX_EPOCH,
-            updated_at: jiff::Timestamp::UNIX_EPOCH,
-            version: 1,
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn totals_add_each_currency_by_itself(usd in prop::collection::vec(-1_000_000i64..1_000_000, 0..20), eur in prop::collection::vec(0i64..1_000_000, 0..20)) {
-            let teams: Vec<_> = usd.iter().map(|c| team(Some((*c, "USD")))).chain(eur.iter().map(|c| team(Some((*c, "EUR"))))).chain([team(None)]).collect();
-            let sum = |currency: &str| totals(&teams).into_iter().find(|m| m.currency.as_str() == currency).map_or(Decimal::ZERO, |m| m.amount);
-            prop_assert_eq!(sum("USD"), Decimal::new(usd.iter().sum(), 2));
-            prop_assert_eq!(sum("EUR"), Decimal::new(eur.iter().sum(), 2));
-        }
-    }
-
-    #[test]
-    fn an_unknown_balance_is_not_zero() {
-        assert_eq!(list(vec![team(None)]).totals, vec![]);
+    /// The server has answered a change with the team as it is now: so it is shown, before the next sync says so.
+    async fn now_is(&self, team: Team) -> Result<TeamView, AppError> {
+        self.held.now_is(&team).await;
+        Ok(team.into())
     }
 }

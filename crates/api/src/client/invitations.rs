@@ -30,6 +30,20 @@ impl Client {
         all_pages(|page| async move { self.invitations(team, status, &page).await }).await
     }
 
+    /// `GET /v1/invitations`: one page of the invitations to all teams of the caller, of every status or of one. Those of
+    /// one team stand together.
+    ///
+    /// # Errors
+    /// As every read.
+    pub async fn invitations_across_teams(
+        &self,
+        status: Option<&InvitationStatus>,
+        page: &PageRequest,
+    ) -> Result<Page<Invitation>, ClientError> {
+        let request = Request::get(&["v1", "invitations"])?;
+        self.call(request.query("status", status.map(InvitationStatus::as_str)).page(page)).await
+    }
+
     /// `POST /v1/teams/{id}/invitations`: offers a role to an address.
     ///
     /// # Errors

@@ -1,7 +1,7 @@
 use super::paging::all_pages;
 use super::request::Request;
 use super::{Client, ClientError, PageRequest};
-use crate::{ChangeRole, Member, Page, Role, TeamId, UserId};
+use crate::{ChangeRole, Member, Page, Role, TeamId, TeamMember, UserId};
 
 impl Client {
     /// `GET /v1/teams/{id}/members`: one page of the people in a team.
@@ -18,6 +18,14 @@ impl Client {
     /// As every read, and [`ClientError::EndlessList`].
     pub async fn all_members(&self, team: &TeamId) -> Result<Vec<Member>, ClientError> {
         all_pages(|page| async move { self.members(team, &page).await }).await
+    }
+
+    /// `GET /v1/members`: one page of the people in all teams of the caller. Those of one team stand together.
+    ///
+    /// # Errors
+    /// As every read.
+    pub async fn members_across_teams(&self, page: &PageRequest) -> Result<Page<TeamMember>, ClientError> {
+        self.call(Request::get(&["v1", "members"])?.page(page)).await
     }
 
     /// `PATCH /v1/teams/{id}/members/{user_id}`: gives a member another role.

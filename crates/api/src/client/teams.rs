@@ -12,6 +12,14 @@ impl Client {
         self.call(Request::get(&["v1", "teams"])?.page(page)).await
     }
 
+    /// `GET /v1/teams?include_total=true`: as [`Self::teams`], with how many there are in all.
+    ///
+    /// # Errors
+    /// As every read.
+    pub async fn teams_with_total(&self, page: &PageRequest) -> Result<Page<Team>, ClientError> {
+        self.call(Request::get(&["v1", "teams"])?.query("include_total", Some("true")).page(page)).await
+    }
+
     /// Every team that the caller is in.
     ///
     /// # Errors

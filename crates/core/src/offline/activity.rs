@@ -7,8 +7,7 @@ use super::store::Connection;
 use crate::ActivityEntry;
 
 pub(super) async fn put(connection: &mut Connection, entries: &[ActivityEntry], at: Timestamp) -> Result<(), Fault> {
-    let entries: Vec<(&Event, &str)> =
-        entries.iter().map(|entry| (&entry.event, entry.team_name.as_str())).collect();
+    let entries: Vec<(&Event, &str)> = entries.iter().map(|entry| (&entry.event, entry.team_name.as_str())).collect();
     let (at, entries) = (at.to_string(), serde_json::to_string(&entries)?);
     sqlx::query("INSERT OR REPLACE INTO activity VALUES (1, $1, $2, $3)")
         .bind(&at)

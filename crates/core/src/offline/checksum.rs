@@ -17,7 +17,11 @@ pub(super) fn checksum(fields: &[&str]) -> i64 {
 
 /// Whether the fields are what was written.
 pub(super) fn check(what: &str, fields: &[&str], expected: i64) -> Result<(), Fault> {
-    if checksum(fields) == expected { Ok(()) } else { Err(Fault::damaged(format_args!("the checksum of {what} is wrong"))) }
+    if checksum(fields) == expected {
+        Ok(())
+    } else {
+        Err(Fault::damaged(format_args!("the checksum of {what} is wrong")))
+    }
 }
 
 #[cfg(test)]

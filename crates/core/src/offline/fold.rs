@@ -44,9 +44,9 @@ fn push_folded(c: char, folded: &mut String) {
 pub(super) fn word_starts(folded: &str) -> impl Iterator<Item = usize> {
     let mut in_word = false;
     folded.char_indices().filter_map(move |(at, c)| {
-        let starts = !c.is_whitespace() && !(in_word && c.is_alphanumeric() && !is_unspaced(c));
+        let goes_on = in_word && c.is_alphanumeric() && !is_unspaced(c);
         in_word = c.is_alphanumeric();
-        starts.then_some(at)
+        (!goes_on && !c.is_whitespace()).then_some(at)
     })
 }
 

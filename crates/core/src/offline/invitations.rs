@@ -10,7 +10,11 @@ type Row = (String, String, i64);
 fn into_invitation((id, record, expected): Row) -> Result<Invitation, Fault> {
     check("an invitation", &[&record], expected)?;
     let invitation: Invitation = serde_json::from_str(&record)?;
-    if invitation.id.as_str() == id { Ok(invitation) } else { Err(Fault::damaged("an invitation has another one's ID")) }
+    if invitation.id.as_str() == id {
+        Ok(invitation)
+    } else {
+        Err(Fault::damaged("an invitation has another one's ID"))
+    }
 }
 
 fn rows(invitations: &[&Invitation]) -> Result<String, Fault> {

@@ -105,7 +105,8 @@ async fn put_people_rows(connection: &mut Connection, people: impl Iterator<Item
 
 /// Puts the members of some teams in place of those before: they are all there are.
 pub(super) async fn replace(connection: &mut Connection, teams: &[(&TeamId, &[Member])]) -> Result<(), Fault> {
-    let rows: Vec<_> = teams.iter().flat_map(|(team, members)| members.iter().map(move |member| (*team, member))).collect();
+    let rows: Vec<_> =
+        teams.iter().flat_map(|(team, members)| members.iter().map(move |member| (*team, member))).collect();
     upsert(connection, &rows).await?;
     for (team, members) in teams {
         let stay: Vec<&UserId> = members.iter().map(|member| &member.user_id).collect();

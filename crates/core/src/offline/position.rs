@@ -1,23 +1,64 @@
 use jiff::Timestamp;
+use ollm_api::TeamId;
 
 use super::checksum::{check, checksum};
 use super::fault::Fault;
 use super::store::Connection;
 use super::{PeoplePosition, Position};
 
+/// The position as a row.
+#[derive(sqlx::FromRow)]
+struct Row {
+    cursor: String,
+    synced_at: String,
+    people_step: String,
+    people_page: Option<String>,
+    people_team: Option<String>,
+    checksum: i64,
+}
+
+impl Row {
+    fn new(cursor: &str, synced_at: Timestamp, people: &PeoplePosition) -> Self {
+        let (step, page, team) = match people {
+            PeoplePosition::NotBegun => ("not_begun", None, None),
+            PeoplePosition::At { page, team } => ("at", page.clone(), Some(team.as_str().to_owned())),
+            PeoplePosition::Done => ("done", None, None),
+        };
+        let mut row = Self {
+            cursor: cursor.to_owned(),
+            synced_at: synced_at.to_string(),
+            people_step: step.to_owned(),
+            people_page: page,
+            people_team: team,
+            checksum: 0,
+        };
+        row.checksum = checksum(&row.fields());
+        row
+    }
+
+    fn fields(&self) -> [&str; 6] {
+        let first = if self.people_page.is_none() { "first" } else { "later" };
+        let page = self.people_page.as_deref().unwrap_or_default();
+        let team = self.people_team.as_deref().unwrap_or_default();
+        [&self.cursor, &self.synced_at, &self.people_step, first, page, team]
+    }
+
+    fn into_position(self) -> Result<Position, Fault> {
+        check("the position", &self.fields(), self.checksum)?;
+        let people = match (self.people_step.as_str(), self.people_team) {
+            ("not_begun", _) => PeoplePosition::NotBegun,
+            ("at", Some(team)) => PeoplePosition::At { page: self.people_page, team: TeamId::new(team) },
+            ("done", _) => PeoplePosition::Done,
+            _ => return Err(Fault::damaged("no such position")),
+        };
+        Ok(Position { cursor: self.cursor, synced_at: self.synced_at.parse().map_err(Fault::damaged)?, people })
+    }
+}
+
 pub(super) async fn read(connection: &mut Connection) -> Result<Option<Position>, Fault> {
-    let sql = "SELECT cursor, synced_at, people_step, people_cursor, checksum FROM position";
-    let row: Option<(String, String, String, Option<String>, i64)> =
-        sqlx::query_as(sql).fetch_optional(connection).await?;
-    let Some((cursor, synced_at, step, people_cursor, expected)) = row else { return Ok(None) };
-    check("the position", &fields(&cursor, &synced_at, &step, people_cursor.as_deref()), expected)?;
-    let people = match (step.as_str(), people_cursor) {
-        ("not_begun", _) => PeoplePosition::NotBegun,
-        ("at", Some(cursor)) => PeoplePosition::At(cursor),
-        ("done", _) => PeoplePosition::Done,
-        _ => return Err(Fault::damaged("no such position")),
-    };
-    Ok(Some(Position { cursor, synced_at: synced_at.parse().map_err(Fault::damaged)?, people }))
+    let sql = "SELECT cursor, synced_at, people_step, people_page, people_team, checksum FROM position";
+    let row: Option<Row> = sqlx::query_as(sql).fetch_optional(connection).await?;
+    row.map(Row::into_position).transpose()
 }
 
 pub(super) async fn write(
@@ -26,18 +67,14 @@ pub(super) async fn write(
     synced_at: Timestamp,
     people: &PeoplePosition,
 ) -> Result<(), Fault> {
-    let synced_at = synced_at.to_string();
-    let (step, people_cursor) = match people {
-        PeoplePosition::NotBegun => ("not_begun", None),
-        PeoplePosition::At(cursor) => ("at", Some(cursor.as_str())),
-        PeoplePosition::Done => ("done", None),
-    };
-    sqlx::query("INSERT OR REPLACE INTO position VALUES (1, $1, $2, $3, $4, $5)")
-        .bind(cursor)
-        .bind(&synced_at)
-        .bind(step)
-        .bind(people_cursor)
-        .bind(checksum(&fields(cursor, &synced_at, step, people_cursor)))
+    let row = Row::new(cursor, synced_at, people);
+    sqlx::query("INSERT OR REPLACE INTO position VALUES (1, $1, $2, $3, $4, $5, $6)")
+        .bind(row.cursor)
+        .bind(row.synced_at)
+        .bind(row.people_step)
+        .bind(row.people_page)
+        .bind(row.people_team)
+        .bind(row.checksum)
         .execute(connection)
         .await?;
     Ok(())
@@ -46,8 +83,4 @@ pub(super) async fn write(
 /// The position, if it is at this cursor: a write that starts from another one is outdated.
 pub(super) async fn at(connection: &mut Connection, cursor: &str) -> Result<Option<Position>, Fault> {
     Ok(read(connection).await?.filter(|position| position.cursor == cursor))
-}
-
-fn fields<'a>(cursor: &'a str, synced_at: &'a str, step: &'a str, people: Option<&'a str>) -> [&'a str; 4] {
-    [cursor, synced_at, step, people.unwrap_or_default()]
 }

@@ -6,6 +6,7 @@ use ollm_api::TeamId;
 use sqlx::{QueryBuilder, Sqlite};
 
 use super::fault::Fault;
+use super::people::Person;
 use super::search::Search;
 use super::store::Connection;
 use super::teams::Row;
@@ -46,6 +47,14 @@ fn hit(view: &TeamView, search: &Search, (emails, count): (Vec<String>, u32)) ->
     }
 }
 
+#[derive(sqlx::FromRow)]
+struct FoundPerson {
+    team: i64,
+    found: u32,
+    #[sqlx(flatten)]
+    person: Person,
+}
+
 /// The first matching addresses of each team, and how many there are.
 async fn people(
     connection: &mut Connection,
@@ -54,7 +63,8 @@ async fn people(
 ) -> Result<HashMap<i64, (Vec<String>, u32)>, Fault> {
     let teams: Vec<i64> = rows.iter().map(|row| row.n).collect();
     let mut query = QueryBuilder::<Sqlite>::new(
-        "SELECT team, email, found FROM (SELECT m.team, p.email, count(*) OVER (PARTITION BY m.team) AS found, \
+        "SELECT team, found, n, user_id, email, name, person_checksum FROM (SELECT m.team, p.n, p.user_id, p.email, p.name, \
+         p.checksum AS person_checksum, count(*) OVER (PARTITION BY m.team) AS found, \
          row_number() OVER (PARTITION BY m.team ORDER BY p.email, p.n) AS place FROM json_each(",
     );
     query.push_bind(serde_json::to_string(&teams)?);
@@ -64,12 +74,12 @@ async fn people(
     );
     search.push_comparison(&mut query);
     query.push(") WHERE place <= ").push_bind(NAMED_PEOPLE).push(" ORDER BY team, place");
-    let found: Vec<(i64, String, u32)> = query.build_query_as().fetch_all(connection).await?;
+    let rows: Vec<FoundPerson> = query.build_query_as().fetch_all(connection).await?;
     let mut people: HashMap<i64, (Vec<String>, u32)> = HashMap::new();
-    for (team, email, count) in found {
-        let (emails, of) = people.entry(team).or_default();
-        emails.push(email);
-        *of = count;
+    for FoundPerson { team, found, person } in rows {
+        let (emails, count) = people.entry(team).or_default();
+        emails.push(person.checked()?.email);
+        *count = found;
     }
     Ok(people)
 }

@@ -168,7 +168,10 @@ pub(super) async fn latest(connection: &mut Connection, limit: u32) -> Result<Ve
 }
 
 /// Of some teams, those that are here.
-pub(super) async fn known(connection: &mut Connection, ids: &[&TeamId]) -> Result<std::collections::HashSet<TeamId>, Fault> {
+pub(super) async fn known(
+    connection: &mut Connection,
+    ids: &[&TeamId],
+) -> Result<std::collections::HashSet<TeamId>, Fault> {
     let sql = "SELECT json_group_array(id) FROM teams WHERE id IN (SELECT value FROM json_each($1))";
     let known: String = sqlx::query_scalar(sql).bind(serde_json::to_string(ids)?).fetch_one(connection).await?;
     Ok(serde_json::from_str(&known)?)

@@ -4,6 +4,7 @@ use utoipa::IntoParams;
 
 use crate::cursor;
 use crate::error::{ApiError, Result};
+use crate::store::InTeam;
 
 /// What every list takes. Texts, because a refusal names the parameter at fault.
 #[derive(Debug, Default, Deserialize, IntoParams)]
@@ -64,6 +65,13 @@ impl Paging {
         seq.parse().map_err(|_| invalid())
     }
 
+    /// The team, and in it the time and identifier, after which an ascending list across teams goes on.
+    pub(crate) fn after_in_team(&self) -> Result<InTeam> {
+        let Some(cursor) = &self.cursor else { return Ok(InTeam::START) };
+        let [team, time, id] = cursor::decode(self.list, cursor).ok_or_else(invalid)?;
+        Ok(InTeam { team, time: time.parse().map_err(|_| invalid())?, id })
+    }
+
     fn time_and_id(&self, start: i64) -> Result<(i64, String)> {
         let Some(cursor) = &self.cursor else { return Ok((start, String::new())) };
         let [time, id] = cursor::decode(self.list, cursor).ok_or_else(invalid)?;
@@ -84,7 +92,7 @@ pub(crate) fn page<T>(paging: &Paging, mut items: Vec<T>, key: impl Fn(&T) -> Ve
         let parts: Vec<_> = key.iter().map(String::as_str).collect();
         cursor::encode(paging.list, &parts)
     });
-    Page { data: items, next_cursor }
+    Page { data: items, next_cursor, total: None }
 }
 
 #[cfg(test)]

@@ -45,6 +45,26 @@ pub(crate) async fn list(
     Ok(Json(page(&paging, invitations, key)))
 }
 
+/// The invitations to all teams that the caller is in, by team and then oldest first: those of one team stand together.
+#[utoipa::path(get, path = "/invitations", tag = "invitations", operation_id = "list_invitations_across_teams",
+    params(Filter, ListParams),
+    responses((status = 200, description = "One page of invitations", body = Page<Invitation>)))]
+pub(crate) async fn list_across_teams(
+    State(app): State<App>,
+    caller: Caller,
+    Query(filter): Query<Filter>,
+    Query(params): Query<ListParams>,
+) -> Result<Json<Page<Invitation>>> {
+    let paging = params.check("invitations across teams")?;
+    let status = filter.status.as_deref().map(parse_status).transpose()?;
+    let mut tx = app.store.read().await?;
+    let (user, after) = (&caller.user.id, paging.after_in_team()?);
+    let invitations =
+        store::invitations::list_across_teams(&mut tx, user, status.as_ref(), &after, paging.fetch()).await?;
+    let key = |invitation: &Invitation| [vec![invitation.team_id.to_string()], key(invitation)].concat();
+    Ok(Json(page(&paging, invitations, key)))
+}
+
 /// Invites an address. The invitation lives 7 days.
 #[utoipa::path(post, path = "/teams/{team_id}/invitations", tag = "invitations", operation_id = "create_invitation",
     params(("team_id" = String, Path, description = "The team")), request_body = CreateInvitation,

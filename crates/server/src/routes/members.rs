@@ -2,7 +2,9 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use ollm_api::{Action, ChangeRole, Member, Page, Role, Team, TeamId, TransferOwnership, UserId, removal, role_change};
+use ollm_api::{
+    Action, ChangeRole, Member, Page, Role, Team, TeamId, TeamMember, TransferOwnership, UserId, removal, role_change,
+};
 
 use super::teams;
 use crate::auth::Caller;
@@ -30,6 +32,25 @@ pub(crate) async fn list(
     authorize(&mut tx, &caller, &team, Action::ReadTeam).await?;
     let members = store::members::list(&mut tx, &team, &paging.after()?, paging.fetch()).await?;
     let key = |member: &Member| vec![Moment::from(member.joined_at).0.to_string(), member.user_id.to_string()];
+    Ok(Json(page(&paging, members, key)))
+}
+
+/// The members of all teams that the caller is in, by team and then in the order in which they joined: those of one
+/// team stand together.
+#[utoipa::path(get, path = "/members", tag = "members", operation_id = "list_members_across_teams", params(ListParams),
+    responses((status = 200, description = "One page of members", body = Page<TeamMember>)))]
+pub(crate) async fn list_across_teams(
+    State(app): State<App>,
+    caller: Caller,
+    Query(params): Query<ListParams>,
+) -> Result<Json<Page<TeamMember>>> {
+    let paging = params.check("members across teams")?;
+    let mut tx = app.store.read().await?;
+    let after = paging.after_in_team()?;
+    let members = store::members::list_across_teams(&mut tx, &caller.user.id, &after, paging.fetch()).await?;
+    let key = |TeamMember { team_id, member }: &TeamMember| {
+        vec![team_id.to_string(), Moment::from(member.joined_at).0.to_string(), member.user_id.to_string()]
+    };
     Ok(Json(page(&paging, members, key)))
 }
 

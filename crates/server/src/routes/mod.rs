@@ -37,9 +37,11 @@ pub(crate) fn documented() -> OpenApiRouter<App> {
         .routes(routes!(teams::list, teams::create))
         .routes(routes!(teams::get, teams::update, teams::delete))
         .routes(routes!(members::list))
+        .routes(routes!(members::list_across_teams))
         .routes(routes!(members::update, members::delete))
         .routes(routes!(members::transfer))
         .routes(routes!(invitations::list, invitations::create))
+        .routes(routes!(invitations::list_across_teams))
         .routes(routes!(invitations::resend))
         .routes(routes!(invitations::revoke))
         .routes(routes!(invitations::mine))
@@ -79,7 +81,8 @@ fn with_layers(router: Router<App>, app: App) -> Router<App> {
 
 /// The items alone, once the order numbers have made the cursor.
 fn without_seq<T>(page: Page<(i64, T)>) -> Page<T> {
-    Page { data: page.data.into_iter().map(|(_, item)| item).collect(), next_cursor: page.next_cursor }
+    let Page { data, next_cursor, total } = page;
+    Page { data: data.into_iter().map(|(_, item)| item).collect(), next_cursor, total }
 }
 
 #[cfg(test)]

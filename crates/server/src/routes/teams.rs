@@ -3,6 +3,8 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use ollm_api::{Action, CreateTeam, Money, Page, Team, TeamId, TeamName, UpdateTeam};
+use serde::Deserialize;
+use utoipa::IntoParams;
 
 use crate::amount::{is_dollars, micros};
 use crate::auth::Caller;
@@ -18,18 +20,31 @@ use crate::store::{self, Connection, Moment};
 /// The most that a threshold can be, in micro-dollars: a billion dollars.
 const MAX_THRESHOLD: i64 = 1_000_000_000_000_000;
 
+/// What a list of teams has beside its teams.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct Extras {
+    /// Whether the answer says in `total` how many teams there are in all.
+    #[param(value_type = Option<bool>, default = false)]
+    include_total: Option<String>,
+}
+
 /// The teams that the caller is in, in the order in which they were created.
-#[utoipa::path(get, path = "/teams", tag = "teams", operation_id = "list_teams", params(ListParams),
+#[utoipa::path(get, path = "/teams", tag = "teams", operation_id = "list_teams", params(Extras, ListParams),
     responses((status = 200, description = "One page of teams", body = Page<Team>)))]
 pub(crate) async fn list(
     State(app): State<App>,
     caller: Caller,
+    Query(extras): Query<Extras>,
     Query(params): Query<ListParams>,
 ) -> Result<Json<Page<Team>>> {
     let paging = params.check("teams")?;
+    let include_total = extras.include_total.as_deref().map_or(Ok(false), parse_flag)?;
     let mut tx = app.store.read().await?;
     let teams = store::teams::list(&mut tx, &caller.user.id, &paging.after()?, paging.fetch()).await?;
-    Ok(Json(page(&paging, teams, |team| vec![Moment::from(team.created_at).0.to_string(), team.id.to_string()])))
+    let page = page(&paging, teams, |team| vec![Moment::from(team.created_at).0.to_string(), team.id.to_string()]);
+    let total = if include_total { Some(store::teams::count(&mut tx, &caller.user.id).await?) } else { None };
+    Ok(Json(Page { total, ..page }))
 }
 
 /// Makes a team. The caller becomes its owner.
@@ -126,6 +141,10 @@ pub(super) async fn load(connection: &mut Connection, caller: &Caller, id: &Team
 
 fn answer(team: &Team) -> Result<Response> {
     Ok(respond(StatusCode::OK, Some(etag(team.version)), to_json(team)?))
+}
+
+fn parse_flag(text: &str) -> Result<bool> {
+    text.parse().map_err(|_| ApiError::invalid("include_total", "include_total is true or false"))
 }
 
 fn parse_name(text: &str) -> Result<TeamName> {

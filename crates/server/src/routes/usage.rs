@@ -43,5 +43,5 @@ pub(crate) async fn list(
     let (from, to, bucket) = (filter.from.as_deref(), filter.to.as_deref(), filter.bucket.as_deref());
     let window = Window::parse(from, to, bucket, app.now())?;
     let sums = store::usage::sums(&mut tx, &team, window.from, window.to, window.width).await?;
-    Ok(Json(Page { data: window.fill(&sums), next_cursor: None }))
+    Ok(Json(Page { data: window.fill(&sums), next_cursor: None, total: None }))
 }

@@ -1,7 +1,7 @@
 use jiff::Timestamp;
-use ollm_api::{Invitation, InvitationId, InvitationStatus, Role, TeamId};
+use ollm_api::{Invitation, InvitationId, InvitationStatus, Role, TeamId, UserId};
 
-use super::{Connection, Moment, StoredRole};
+use super::{Connection, InTeam, Moment, StoredRole};
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -56,6 +56,66 @@ pub(crate) async fn list(
     );
     let query = sqlx::query_as(sql).bind(team.as_str()).bind(status.map(InvitationStatus::as_str));
     let rows: Vec<Row> = query.bind(before.0).bind(&before.1).bind(limit).fetch_all(connection).await?;
+    Ok(rows.into_iter().map(Invitation::from).collect())
+}
+
+/// The invitations to all teams of user `$1`, of one status or of all.
+macro_rules! invitations_across_teams_of {
+    ($rest:literal) => {
+        concat!(
+            "SELECT i.id, i.team_id, t.name AS team_name, i.email, i.role, i.status, i.invited_by, i.created_at, \
+             i.expires_at FROM members own JOIN invitations i ON i.team_id = own.team_id \
+             JOIN teams t ON t.id = i.team_id WHERE own.user_id = $1 ",
+            $rest
+        )
+    };
+}
+
+/// First what is left of the team in which a page ended, then the teams after it: each is a walk along an index. Of one
+/// status the walk is along another index, so the statements are others too.
+struct AcrossTeams {
+    rest_of_team: &'static str,
+    teams_after: &'static str,
+}
+
+const OF_EVERY_STATUS: AcrossTeams = AcrossTeams {
+    rest_of_team: invitations_across_teams_of!(
+        "AND own.team_id = $2 AND (i.created_at, i.id) > ($3, $4) ORDER BY i.created_at, i.id LIMIT $5"
+    ),
+    teams_after: invitations_across_teams_of!("AND own.team_id > $2 ORDER BY own.team_id, i.created_at, i.id LIMIT $3"),
+};
+const OF_ONE_STATUS: AcrossTeams = AcrossTeams {
+    rest_of_team: invitations_across_teams_of!(
+        "AND own.team_id = $2 AND i.status = $6 AND (i.created_at, i.id) > ($3, $4) \
+         ORDER BY i.created_at, i.id LIMIT $5"
+    ),
+    teams_after: invitations_across_teams_of!(
+        "AND own.team_id > $2 AND i.status = $4 ORDER BY own.team_id, i.created_at, i.id LIMIT $3"
+    ),
+};
+
+/// The invitations to all teams that somebody is in, after `after` in the order of teams and, in each, of creation; of
+/// one status or of all.
+pub(crate) async fn list_across_teams(
+    connection: &mut Connection,
+    user: &UserId,
+    status: Option<&InvitationStatus>,
+    after: &InTeam,
+    limit: i64,
+) -> sqlx::Result<Vec<Invitation>> {
+    let sql = if status.is_some() { OF_ONE_STATUS } else { OF_EVERY_STATUS };
+    let InTeam { team, time, id } = after;
+    let mut rest = sqlx::query_as(sql.rest_of_team).bind(user.as_str()).bind(team).bind(time).bind(id).bind(limit);
+    if let Some(status) = status {
+        rest = rest.bind(status.as_str());
+    }
+    let mut rows: Vec<Row> = rest.fetch_all(&mut *connection).await?;
+    let limit = limit - rows.len() as i64;
+    let mut others = sqlx::query_as(sql.teams_after).bind(user.as_str()).bind(team).bind(limit);
+    if let Some(status) = status {
+        others = others.bind(status.as_str());
+    }
+    rows.extend(others.fetch_all(connection).await?);
     Ok(rows.into_iter().map(Invitation::from).collect())
 }
 
@@ -147,4 +207,22 @@ pub(crate) async fn set_resent(
     let query = sqlx::query(sql).bind(id.as_str()).bind(Moment::from(resent_at)).bind(Moment::from(expires_at));
     query.execute(connection).await?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::query_plan::walks;
+
+    #[tokio::test]
+    async fn lists_across_teams_sort_nothing() {
+        let own = "own USING COVERING INDEX members_of_user";
+        for (sql, index) in [
+            (OF_EVERY_STATUS, "i USING INDEX invitations_in_order"),
+            (OF_ONE_STATUS, "i USING INDEX invitations_by_status"),
+        ] {
+            walks(sql.rest_of_team, &[own, index]).await;
+            walks(sql.teams_after, &[own, index]).await;
+        }
+    }
 }

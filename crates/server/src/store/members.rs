@@ -1,7 +1,7 @@
 use jiff::Timestamp;
-use ollm_api::{Member, Role, TeamId, UserId};
+use ollm_api::{Member, Role, TeamId, TeamMember, UserId};
 
-use super::{Connection, Moment, StoredRole};
+use super::{Connection, InTeam, Moment, StoredRole};
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -21,6 +21,19 @@ impl From<Row> for Member {
             role: Role::from(row.role),
             joined_at: row.joined_at.into(),
         }
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct InTeamRow {
+    team_id: String,
+    #[sqlx(flatten)]
+    member: Row,
+}
+
+impl From<InTeamRow> for TeamMember {
+    fn from(row: InTeamRow) -> Self {
+        Self { team_id: TeamId::new(row.team_id), member: row.member.into() }
     }
 }
 
@@ -46,6 +59,40 @@ pub(crate) async fn list(
     let query = sqlx::query_as(sql).bind(team.as_str()).bind(after.0).bind(&after.1).bind(limit);
     let rows: Vec<Row> = query.fetch_all(connection).await?;
     Ok(rows.into_iter().map(Member::from).collect())
+}
+
+/// The members of all teams of user `$1`.
+macro_rules! members_across_teams_of {
+    ($rest:literal) => {
+        concat!(
+            "SELECT m.team_id, m.user_id, u.email, u.name, m.role, m.joined_at FROM members own \
+             JOIN members m ON m.team_id = own.team_id JOIN users u ON u.id = m.user_id WHERE own.user_id = $1 ",
+            $rest
+        )
+    };
+}
+
+const REST_OF_TEAM: &str = members_across_teams_of!(
+    "AND own.team_id = $2 AND (m.joined_at, m.user_id) > ($3, $4) ORDER BY m.joined_at, m.user_id LIMIT $5"
+);
+const TEAMS_AFTER: &str =
+    members_across_teams_of!("AND own.team_id > $2 ORDER BY own.team_id, m.joined_at, m.user_id LIMIT $3");
+
+/// The members of all teams that somebody is in, after `after` in the order of teams and, in each, of joining. First what
+/// is left of the team in which `after` is, then the others: each is a walk along an index.
+pub(crate) async fn list_across_teams(
+    connection: &mut Connection,
+    user: &UserId,
+    after: &InTeam,
+    limit: i64,
+) -> sqlx::Result<Vec<TeamMember>> {
+    let InTeam { team, time, id } = after;
+    let rest = sqlx::query_as(REST_OF_TEAM).bind(user.as_str()).bind(team).bind(time).bind(id).bind(limit);
+    let mut rows: Vec<InTeamRow> = rest.fetch_all(&mut *connection).await?;
+    let limit = limit - rows.len() as i64;
+    let others = sqlx::query_as(TEAMS_AFTER).bind(user.as_str()).bind(team).bind(limit);
+    rows.extend(others.fetch_all(connection).await?);
+    Ok(rows.into_iter().map(TeamMember::from).collect())
 }
 
 pub(crate) async fn get(connection: &mut Connection, team: &TeamId, user: &UserId) -> sqlx::Result<Option<Member>> {
@@ -89,7 +136,8 @@ pub(crate) async fn insert(
     role: &Role,
     now: Timestamp,
 ) -> sqlx::Result<()> {
-    let sql = "INSERT INTO members (team_id, user_id, role, joined_at) VALUES ($1, $2, $3, $4)";
+    let sql = "INSERT INTO members (team_id, user_id, role, joined_at, team_created_at) \
+               VALUES ($1, $2, $3, $4, (SELECT created_at FROM teams WHERE id = $1))";
     let query = sqlx::query(sql).bind(team.as_str()).bind(user.as_str()).bind(role.as_str()).bind(Moment::from(now));
     query.execute(connection).await?;
     Ok(())
@@ -110,4 +158,17 @@ pub(crate) async fn delete(connection: &mut Connection, team: &TeamId, user: &Us
     let sql = "DELETE FROM members WHERE team_id = $1 AND user_id = $2";
     sqlx::query(sql).bind(team.as_str()).bind(user.as_str()).execute(connection).await?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::query_plan::walks;
+
+    #[tokio::test]
+    async fn lists_across_teams_sort_nothing() {
+        for sql in [REST_OF_TEAM, TEAMS_AFTER] {
+            walks(sql, &["own USING COVERING INDEX members_of_user", "m USING INDEX members_in_order"]).await;
+        }
+    }
 }

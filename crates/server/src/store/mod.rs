@@ -16,6 +16,9 @@ pub(crate) mod top_ups;
 pub(crate) mod usage;
 pub(crate) mod users;
 
+mod in_team;
+#[cfg(test)]
+mod query_plan;
 mod value;
 
 use std::path::Path;
@@ -25,6 +28,7 @@ use sqlx::pool::PoolOptions;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{ConnectOptions, Sqlite, SqliteConnection, SqlitePool, Transaction};
 
+pub(crate) use in_team::InTeam;
 pub(crate) use value::{Moment, StoredRole};
 
 /// What the functions of this module read from and write to.

@@ -11,7 +11,7 @@ use crate::harness::{Person, TestServer, dollars, send};
 const ROLES: [&str; 6] = ["no token", "not a member", "viewer", "member", "admin", "owner"];
 
 /// The expected statuses, in the order of [`ROLES`]. What destroys the world it is tested in comes last.
-const TABLE: [(&str, [u16; 6]); 30] = [
+const TABLE: [(&str, [u16; 6]); 32] = [
     ("get_health", [200, 200, 200, 200, 200, 200]),
     ("get_openapi", [200, 200, 200, 200, 200, 200]),
     ("get_protected_resource", [404, 404, 404, 404, 404, 404]),
@@ -21,9 +21,11 @@ const TABLE: [(&str, [u16; 6]); 30] = [
     ("get_team", [401, 404, 200, 200, 200, 200]),
     ("update_team", [401, 404, 403, 403, 403, 200]),
     ("list_members", [401, 404, 200, 200, 200, 200]),
+    ("list_members_across_teams", [401, 200, 200, 200, 200, 200]),
     ("change_role", [401, 404, 403, 403, 200, 200]),
     ("remove_member", [401, 404, 403, 403, 204, 204]),
     ("list_invitations", [401, 404, 200, 200, 200, 200]),
+    ("list_invitations_across_teams", [401, 200, 200, 200, 200, 200]),
     ("create_invitation", [401, 404, 403, 403, 201, 201]),
     ("resend_invitation", [401, 404, 403, 403, 200, 200]),
     ("revoke_invitation", [401, 404, 403, 403, 204, 204]),

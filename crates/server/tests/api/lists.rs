@@ -4,6 +4,9 @@ use serde_json::{Value, json};
 
 use crate::harness::{Person, TestServer};
 
+/// The lists that are of no team.
+const WITHOUT_TEAM: [&str; 4] = ["/v1/teams", "/v1/members", "/v1/invitations", "/v1/me/invitations"];
+
 fn ids(items: &[Value], field: &str) -> Vec<String> {
     items.iter().map(|item| item[field].as_str().unwrap().to_owned()).collect()
 }
@@ -79,7 +82,13 @@ async fn every_list_is_the_same_in_pages_of_two() {
     }
     let lists = ["members", "invitations", "top-ups", "transactions", "api-keys", "events"];
     let paths = lists.map(|list| (&you, format!("/v1/teams/{team}/{list}")));
-    let own = [(&you, "/v1/teams".to_owned()), (&guest, "/v1/me/invitations".to_owned())];
+    let own = [
+        (&you, "/v1/teams".to_owned()),
+        (&you, "/v1/members".to_owned()),
+        (&you, "/v1/invitations".to_owned()),
+        (&you, "/v1/invitations?status=pending".to_owned()),
+        (&guest, "/v1/me/invitations".to_owned()),
+    ];
     for (person, path) in paths.into_iter().chain(own) {
         let whole = person.all(&path, 200).await;
         assert!(whole.len() >= 3, "{path}");
@@ -95,9 +104,10 @@ async fn limits_and_cursors_are_checked() {
     you.team("Another").await;
     you.bring(&team, &server.person("member@example.com").await, "member").await;
     let (_, of_members) = first_page(&you, &format!("/v1/teams/{team}/members"), 1).await;
+    let (_, across_teams) = first_page(&you, "/v1/members", 1).await;
     let lists = ["members", "invitations", "top-ups", "transactions", "api-keys", "events"];
     let paths = lists.map(|list| format!("/v1/teams/{team}/{list}"));
-    for path in paths.iter().map(String::as_str).chain(["/v1/teams", "/v1/me/invitations"]) {
+    for path in paths.iter().map(String::as_str).chain(WITHOUT_TEAM) {
         for limit in ["0", "201", "-1", "ten", ""] {
             let answer = you.get(&format!("{path}?limit={limit}")).await;
             answer.refused(422, "invalid_request").names("limit");
@@ -107,8 +117,11 @@ async fn limits_and_cursors_are_checked() {
             let answer = you.get(&format!("{path}?cursor={cursor}")).await;
             answer.refused(422, "invalid_request").names("cursor");
         }
-        if !path.ends_with("/members") {
+        if !path.ends_with(&format!("{team}/members")) {
             you.get(&format!("{path}?cursor={of_members}")).await.refused(422, "invalid_request").names("cursor");
+        }
+        if path != "/v1/members" {
+            you.get(&format!("{path}?cursor={across_teams}")).await.refused(422, "invalid_request").names("cursor");
         }
     }
     you.get("/v1/teams?limit=1&limit=2").await.refused(400, "invalid_request");

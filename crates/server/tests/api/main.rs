@@ -6,6 +6,7 @@
     reason = "clippy.toml allows these in tests, and does not see that a helper is one"
 )]
 
+mod across_teams;
 mod api_keys;
 mod authorization;
 mod changes;

@@ -40,6 +40,16 @@ async fn invite(stage: &Stage) {
     assert_eq!(stage.viewer.all_invitations(&team.id, None).await.unwrap().len(), 4);
     let pending = stage.viewer.all_invitations(&team.id, Some(&InvitationStatus::Pending)).await.unwrap();
     assert_eq!(pending, [invitation]);
+    let pending = Some(&InvitationStatus::Pending);
+    let across = stage.viewer.invitations_across_teams(pending, &PageRequest::default()).await.unwrap();
+    assert!(across.data.iter().any(|found| found.team_id == team.id));
+    let first = stage.viewer.invitations_across_teams(None, &page).await.unwrap();
+    let next = PageRequest { limit: Some(2), cursor: first.next_cursor };
+    let second = stage.viewer.invitations_across_teams(None, &next).await.unwrap();
+    assert!(second.data.iter().all(|found| !first.data.contains(found)) && !second.data.is_empty());
+    let bad = PageRequest { limit: None, cursor: next.cursor };
+    refused(stage.viewer.members_across_teams(&bad).await, 422, ErrorCode::InvalidRequest);
+    assert_eq!(stage.stranger.invitations_across_teams(None, &PageRequest::default()).await.unwrap().data, []);
     refused(stage.stranger.all_invitations(&team.id, None).await, 404, ErrorCode::NotFound);
 }
 

@@ -12,6 +12,15 @@ pub(super) async fn play(stage: &Stage) {
     assert_eq!((&page.data[..], page.next_cursor.is_some()), (&all[..3], true));
     refused(stage.stranger.members(&team.id, &PageRequest::default()).await, 404, ErrorCode::NotFound);
 
+    let across = stage.viewer.members_across_teams(&PageRequest { limit: Some(200), cursor: None }).await.unwrap();
+    let of_team: Vec<_> = across.data.into_iter().filter(|found| found.team_id == team.id).collect();
+    assert_eq!(of_team.into_iter().map(|found| found.member).collect::<Vec<_>>(), all);
+    let page = stage.viewer.members_across_teams(&PageRequest { limit: Some(1), cursor: None }).await.unwrap();
+    let next = PageRequest { limit: Some(1), cursor: page.next_cursor };
+    assert_ne!(stage.viewer.members_across_teams(&next).await.unwrap().data, page.data);
+    assert_eq!(stage.stranger.members_across_teams(&PageRequest::default()).await.unwrap().data, []);
+    refused(stage.nobody.members_across_teams(&PageRequest::default()).await, 401, ErrorCode::Unauthorized);
+
     let id = |email: &str| all.iter().find(|member| member.email == email).unwrap().user_id.clone();
     let (owner, admin, member, viewer) = (id(Stage::OWNER), id(Stage::ADMIN), id(Stage::MEMBER), id(Stage::VIEWER));
     let changed = stage.admin.change_role(&team.id, &viewer, &Role::Member).await.unwrap();

@@ -36,6 +36,9 @@ async fn list(stage: &Stage) {
     let first = stage.owner.teams(&PageRequest { limit: Some(1), cursor: None }).await.unwrap();
     let second = stage.owner.teams(&PageRequest { limit: Some(1), cursor: first.next_cursor }).await.unwrap();
     assert_eq!([&first.data[..], &second.data[..]].concat(), all[..2]);
+    assert_eq!(first.total, None);
+    let counted = stage.owner.teams_with_total(&PageRequest { limit: Some(1), cursor: None }).await.unwrap();
+    assert_eq!((&counted.data, counted.total.unwrap() as usize), (&first.data, all.len()));
     assert_eq!(stage.stranger.teams(&PageRequest::default()).await.unwrap().data, []);
     let bad = PageRequest { limit: None, cursor: Some("nonsense".to_owned()) };
     let error = refused(stage.owner.teams(&bad).await, 422, ErrorCode::InvalidRequest);
