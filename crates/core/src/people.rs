@@ -2,9 +2,7 @@
 
 use futures::{StreamExt, TryFutureExt, stream};
 use ollm_api::client::IdempotencyKey;
-use ollm_api::{
-    Action, Email, Invitation, InvitationId, Member, Role, TeamId, UserId, may, removal, role_change,
-};
+use ollm_api::{Action, Email, Invitation, InvitationId, Member, Role, TeamId, UserId, may, removal, role_change};
 
 use crate::addresses::addresses;
 use crate::{AppError, ErrorCode, InviteOutcome, MemberLock, MemberView, Session};

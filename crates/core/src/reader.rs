@@ -8,9 +8,7 @@ use ollm_api::{Invitation, InvitationStatus, Team, TeamId};
 use crate::held::Held;
 use crate::offline::{People, Position};
 use crate::people::member_views;
-use crate::{
-    Account, AppError, ErrorCode, ListRequest, Session, Snapshot, SyncView, TeamList, TeamPeople, TeamRow,
-};
+use crate::{Account, AppError, ErrorCode, ListRequest, Session, Snapshot, SyncView, TeamList, TeamPeople, TeamRow};
 
 /// One account's data to read: from its offline copy, and from its server where that says more and can be asked.
 pub struct Reader {
