@@ -5,7 +5,7 @@
 mod rotating_file;
 
 use std::panic::{self, PanicHookInfo};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock};
 
 use tracing::Subscriber;
@@ -21,8 +21,10 @@ use crate::adapters::data_dir;
 
 /// What is logged to standard error, in the words of `tracing`: `OLLM_TEAMS_LOG=debug`.
 const VARIABLE: &str = "OLLM_TEAMS_LOG";
-/// In the data directory.
-const FOLDER: &str = "logs";
+/// Where the logs are.
+pub(crate) fn folder(data_dir: &Path) -> PathBuf {
+    data_dir.join("logs")
+}
 
 /// The files. Until they are opened, and where they can not be, what is written goes to standard error alone.
 #[derive(Clone, Default)]
@@ -51,7 +53,7 @@ where
 impl LogFile {
     /// Opens the files in the data directory. Where that fails the app goes on without them.
     pub(crate) fn open(&self, data_dir: &Path) {
-        let folder = data_dir.join(FOLDER);
+        let folder = folder(data_dir);
         match data_dir::make_private(&folder).and_then(|()| RotatingFile::open(&folder)) {
             // Opened a second time, it stays what it is.
             Ok(file) => drop(self.0.set(Mutex::new(file))),
@@ -149,7 +151,7 @@ mod tests {
         use std::os::unix::fs::PermissionsExt;
         let data_dir = tempfile::tempdir().unwrap();
         LogFile::default().open(data_dir.path());
-        let mode = fs::metadata(data_dir.path().join(FOLDER)).unwrap().permissions().mode();
+        let mode = fs::metadata(folder(data_dir.path())).unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o700);
     }
 

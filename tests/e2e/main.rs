@@ -16,6 +16,7 @@ mod keyring_session;
 mod keyring_states;
 mod look;
 mod lossy_proxy;
+mod offline;
 mod people;
 mod secrets;
 mod security;

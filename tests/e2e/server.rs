@@ -8,7 +8,8 @@ use secrecy::SecretString;
 use tempfile::TempDir;
 
 pub(crate) struct Server {
-    running: RunningServer,
+    running: Option<RunningServer>,
+    options: ServerOptions,
     _folder: TempDir,
 }
 
@@ -35,17 +36,35 @@ impl Server {
             sample_data: false,
             oidc,
         };
-        Self { running: ollm_server::start(options).await.expect("the server starts"), _folder: folder }
+        let mut server = Self { running: None, options, _folder: folder };
+        server.start_again().await;
+        server
+    }
+
+    /// Nobody is reached at its address from now on.
+    pub(crate) async fn stop(&mut self) {
+        self.running.take().expect("a running server").stop().await;
+    }
+
+    /// The same server at the same address.
+    pub(crate) async fn start_again(&mut self) {
+        let running = ollm_server::start(self.options.clone()).await.expect("the server starts");
+        self.options.listen = running.url().trim_start_matches("http://").parse().expect("an address");
+        self.running = Some(running);
+    }
+
+    fn running(&self) -> &RunningServer {
+        self.running.as_ref().expect("a running server")
     }
 
     pub(crate) fn url(&self) -> String {
-        self.running.url()
+        format!("http://{}", self.options.listen)
     }
 
     /// A token of the person with this address, who is made if need be.
     pub(crate) async fn token(&self, email: &str) -> SecretString {
         let email = Email::parse(email).expect("an address");
-        self.running.issue_token(&email).await.expect("a token")
+        self.running().issue_token(&email).await.expect("a token")
     }
 
     pub(crate) async fn client(&self, email: &str) -> Client {

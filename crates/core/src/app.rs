@@ -6,6 +6,7 @@ use tokio::sync::watch;
 use crate::browser_sign_in::BrowserSignIns;
 use crate::credentials::Health;
 use crate::diagnostics::LastReport;
+use crate::export::LastExport;
 use crate::held::Held;
 use crate::open_top_ups::OpenTopUps;
 use crate::ports::{Browser, CredentialStore, LocalWorkspaces, PreferenceStore};
@@ -23,6 +24,7 @@ pub struct App {
     pub(crate) suggested_server: Option<String>,
     pub(crate) browser_sign_ins: BrowserSignIns,
     pub(crate) last_report: LastReport,
+    pub(crate) last_export: LastExport,
     /// One sign-in, restoration or sign-out at a time, and what of a restoration is under way.
     pub(crate) changes: tokio::sync::Mutex<Restoring>,
     pub(crate) open_top_ups: Arc<OpenTopUps>,
@@ -65,6 +67,7 @@ impl App {
             suggested_server,
             browser_sign_ins: BrowserSignIns::default(),
             last_report: LastReport::default(),
+            last_export: LastExport::default(),
             changes: tokio::sync::Mutex::default(),
             open_top_ups: Arc::default(),
             attention: watch::Sender::new(true),

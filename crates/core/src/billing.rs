@@ -53,6 +53,7 @@ impl Session {
         let sent = self.client.create_top_up(team, amount, &key).await;
         attempt.outcome_known = !sent.as_ref().is_err_and(ClientError::outcome_unknown);
         drop(attempt);
+        self.held.has_changed();
         Ok(top_up_view(sent.map_err(AppError::of_write)?))
     }
 
@@ -61,7 +62,11 @@ impl Session {
     /// # Errors
     /// When the server can not be asked.
     pub async fn top_up_status(&self, team: &TeamId, top_up: &TopUpId) -> Result<TopUpView, AppError> {
-        Ok(top_up_view(self.client.top_up(team, top_up).await?))
+        let top_up = self.client.top_up(team, top_up).await?;
+        if top_up.status != TopUpStatus::Pending {
+            self.held.has_changed();
+        }
+        Ok(top_up_view(top_up))
     }
 
     /// The team's top-up that has no end yet: one of this run without an answer, or the latest that waits for its

@@ -18,6 +18,7 @@ mod browser_sign_in;
 mod credentials;
 mod diagnostics;
 mod error;
+mod export;
 mod gone;
 mod held;
 mod known_accounts;
@@ -55,7 +56,8 @@ pub use diagnostics::{Check, CheckId, CheckOutcome, DiagnosticsBundle};
 pub use error::{AppError, ErrorCode, ErrorContext};
 pub use known_accounts::KnownAccounts;
 pub use list_view::{
-    ExportFormat, Fragment, ListRequest, PersonHit, SearchHit, SortKey, TeamFilter, TeamList, TeamRef, TeamRow, TeamSort,
+    ExportFormat, Fragment, ListRequest, PersonHit, SearchHit, SortKey, TeamFilter, TeamList, TeamRef, TeamRow,
+    TeamSort,
 };
 pub use machine::Machine;
 pub use people_view::{InviteOutcome, MemberLock, MemberView, TeamPeople};

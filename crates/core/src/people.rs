@@ -2,12 +2,10 @@
 
 use futures::{StreamExt, TryFutureExt, stream};
 use ollm_api::client::IdempotencyKey;
-use ollm_api::{
-    Action, Email, Invitation, InvitationId, InvitationStatus, Member, Role, TeamId, UserId, may, removal, role_change,
-};
+use ollm_api::{Action, Email, Invitation, InvitationId, Member, Role, TeamId, UserId, may, removal, role_change};
 
 use crate::addresses::addresses;
-use crate::{AppError, ErrorCode, InviteOutcome, MemberLock, MemberView, Session, TeamPeople};
+use crate::{AppError, ErrorCode, InviteOutcome, MemberLock, MemberView, Session};
 
 /// How many invitations are sent at a time.
 const CONCURRENT_INVITATIONS: usize = 4;
@@ -27,7 +25,9 @@ impl Session {
             return Err(AppError::new(ErrorCode::EmailMissing, "no e-mail address was typed"));
         }
         let sent = stream::iter(typed).map(|email| invite(self, id, email, role));
-        Ok(sent.buffered(CONCURRENT_INVITATIONS).collect().await)
+        let outcomes = sent.buffered(CONCURRENT_INVITATIONS).collect().await;
+        self.held.has_changed();
+        Ok(outcomes)
     }
 
     /// Gives an invitation another 7 days and sends it again.
@@ -35,7 +35,9 @@ impl Session {
     /// # Errors
     /// `rate_limited` within a minute of the last time.
     pub async fn resend_invitation(&self, id: &InvitationId) -> Result<Invitation, AppError> {
-        self.client.resend_invitation(id).await.map_err(AppError::of_write)
+        let sent = self.client.resend_invitation(id).await.map_err(AppError::of_write);
+        self.held.has_changed();
+        sent
     }
 
     /// Takes an invitation back.
@@ -43,7 +45,9 @@ impl Session {
     /// # Errors
     /// When the server refuses.
     pub async fn revoke_invitation(&self, id: &InvitationId) -> Result<(), AppError> {
-        self.client.revoke_invitation(id).await.map_err(AppError::of_write)
+        self.client.revoke_invitation(id).await.map_err(AppError::of_write)?;
+        self.held.has_changed();
+        Ok(())
     }
 
     /// Gives a member another role.
@@ -51,7 +55,9 @@ impl Session {
     /// # Errors
     /// When the server refuses.
     pub async fn change_role(&self, team: &TeamId, user: &UserId, role: &Role) -> Result<(), AppError> {
-        self.client.change_role(team, user, role).await.map(|_| ()).map_err(AppError::of_write)
+        self.client.change_role(team, user, role).await.map_err(AppError::of_write)?;
+        self.held.has_changed();
+        Ok(())
     }
 
     /// Removes a member; with the caller's own ID, leaves.
@@ -82,7 +88,9 @@ impl Session {
     /// # Errors
     /// `invitation_not_pending` when it was revoked or has expired.
     pub async fn decline_invitation(&self, id: &InvitationId) -> Result<(), AppError> {
-        self.client.decline_invitation(id).await.map(|_| ()).map_err(AppError::of_write)
+        self.client.decline_invitation(id).await.map_err(AppError::of_write)?;
+        self.held.has_changed();
+        Ok(())
     }
 }
 
@@ -97,7 +105,7 @@ async fn invite(session: &Session, team: &TeamId, typed: String, role: &Role) ->
 }
 
 /// Each member with what somebody who is `role` may do about them.
-fn member_views(role: &Role, me: &UserId, members: Vec<Member>) -> Vec<MemberView> {
+pub(crate) fn member_views(role: &Role, me: &UserId, members: Vec<Member>) -> Vec<MemberView> {
     let owners = members.iter().filter(|member| member.role == Role::Owner).count();
     members.into_iter().map(|member| member_view(role, me, owners == 1, member)).collect()
 }

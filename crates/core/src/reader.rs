@@ -2,10 +2,13 @@
 
 use std::sync::Arc;
 
-use ollm_api::{Invitation, TeamId};
+use ollm_api::client::{Client, ClientError};
+use ollm_api::{Invitation, InvitationStatus, Team, TeamId};
 
 use crate::held::Held;
-use crate::{Account, AppError, ListRequest, Session, Snapshot, SyncView, TeamList, TeamRow};
+use crate::offline::{People, Position};
+use crate::people::member_views;
+use crate::{Account, AppError, ErrorCode, ListRequest, Session, Snapshot, SyncView, TeamList, TeamPeople, TeamRow};
 
 /// One account's data to read: from its offline copy, and from its server where that says more and can be asked.
 pub struct Reader {
@@ -70,4 +73,60 @@ impl Reader {
         self.held.found(self.held.copy().await.forget_lost_teams(ids).await)?;
         self.held.show_lost_teams().await
     }
+
+    /// Who is in a team and who is invited; where the server can not be asked, what it said last.
+    ///
+    /// # Errors
+    /// When the server refuses, or can not be asked and said nothing before.
+    pub async fn team_people(&self, id: &TeamId) -> Result<Snapshot<TeamPeople>, AppError> {
+        let error = match &self.session {
+            Some(session) => match self.fetch_people(&session.client, id).await {
+                Ok(people) => return Ok(people),
+                Err(error) => error,
+            },
+            None => self.not_signed_in(),
+        };
+        let copy = self.held.copy().await;
+        let team = self.held.found(copy.team(id).await)?;
+        let people = self.held.found(copy.people(id).await)?;
+        match (team, people) {
+            (Some(team), Some(people)) if self.may_be_old(&error) => {
+                Ok(self.held.snapshot(self.people_view(&team, people)))
+            }
+            _ => Err(error),
+        }
+    }
+
+    async fn fetch_people(&self, client: &Client, id: &TeamId) -> Result<Snapshot<TeamPeople>, AppError> {
+        let copy = self.held.copy().await;
+        // From before the answer: where the feed says more meanwhile, the copy keeps that.
+        let position = self.held.found(copy.position().await)?;
+        let (team, people) = ask_for_people(client, id).await?;
+        if let Some(Position { cursor, .. }) = position {
+            self.held.found(copy.put_people(&cursor, &people).await)?;
+        }
+        Ok(Snapshot::live(self.people_view(&team, people)))
+    }
+
+    fn people_view(&self, team: &Team, people: People) -> TeamPeople {
+        let members = member_views(&team.role, &self.account.user.id, people.members);
+        TeamPeople { members, invitations: people.invitations }
+    }
+
+    /// Whether an error is one in spite of which what the server said before can be shown: that it is not there.
+    pub(crate) fn may_be_old(&self, error: &AppError) -> bool {
+        use ErrorCode::{AuthorizationServerUnreachable, ServerError, SignedOut, TimedOut, Unreachable};
+        matches!(error.code, AuthorizationServerUnreachable | ServerError | SignedOut | TimedOut | Unreachable)
+    }
+
+    pub(crate) fn not_signed_in(&self) -> AppError {
+        AppError::retryable(ErrorCode::SignedOut, "the account is not signed in yet")
+    }
+}
+
+async fn ask_for_people(client: &Client, id: &TeamId) -> Result<(Team, People), ClientError> {
+    let pending = InvitationStatus::Pending;
+    let (team, members, invitations) =
+        tokio::try_join!(client.team(id), client.all_members(id), client.all_invitations(id, Some(&pending)))?;
+    Ok((team, People { team_id: id.clone(), members, invitations }))
 }

@@ -11,7 +11,9 @@ use crate::oauth::Tokens;
 use crate::ports::{CredentialStore, LocalWorkspaces};
 use crate::session::{Access, Credential};
 use crate::sign_in::open_local;
-use crate::{Account, AccountId, AccountKind, App, AppError, Connection, Session, SessionView, SignInMethod, credentials};
+use crate::{
+    Account, AccountId, AccountKind, App, AppError, Connection, Session, SessionView, SignInMethod, credentials,
+};
 
 /// How long the keyring may take before the window says that it waits: about as long as a person does not wonder.
 const PATIENCE: Duration = Duration::from_millis(700);
@@ -120,11 +122,7 @@ async fn access_to(
     }
 }
 
-fn remote(
-    account: Account,
-    secret: SecretString,
-    credentials: &Arc<dyn CredentialStore>,
-) -> Result<Access, AppError> {
+fn remote(account: Account, secret: SecretString, credentials: &Arc<dyn CredentialStore>) -> Result<Access, AppError> {
     let server = ServerUrl::parse(&account.server)?;
     let (client, credential) = match account.sign_in {
         SignInMethod::Browser => {

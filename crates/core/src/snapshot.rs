@@ -33,9 +33,8 @@ impl<T> Snapshot<T> {
         Self { data, fetched_at: Timestamp::now(), source: Source::Live }
     }
 
-    /// The same data once the server can not be asked any more.
-    #[must_use]
-    pub fn into_cached(self) -> Self {
-        Self { source: Source::Cached, ..self }
+    /// What the server said at `fetched_at`, and can not be asked for now.
+    pub fn cached(data: T, fetched_at: Timestamp) -> Self {
+        Self { data, fetched_at, source: Source::Cached }
     }
 }

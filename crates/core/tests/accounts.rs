@@ -11,7 +11,7 @@ use ollm_server::{Payments, RunningServer};
 use ollm_teams_core::ports::PreferenceStore;
 use ollm_teams_core::{Account, AccountId, App, ErrorCode, SessionView};
 use secrecy::ExposeSecret;
-use support::{Machine, start_server, token};
+use support::{Machine, ask, settled, start_server, token};
 use tempfile::TempDir;
 
 struct Place {
@@ -56,6 +56,7 @@ async fn two_hundred_switches_under_load_mix_nothing() {
         for number in 0..5 {
             session.create_team(&format!("{} {number}", id.as_str())).await.unwrap();
         }
+        app.reader_of(&id).unwrap().sync_now().await;
         teams.insert(id, session);
     }
     assert_eq!(teams.len(), 3, "the same address at two servers is two accounts");
@@ -68,13 +69,14 @@ async fn two_hundred_switches_under_load_mix_nothing() {
             let (app, done, answers) = (Arc::clone(&app), Arc::clone(&done), Arc::clone(&answers));
             tokio::spawn(async move {
                 while !done.load(Ordering::SeqCst) {
-                    let session = app.session_of(&id).unwrap();
-                    let list = session.list_teams().await.unwrap().data.teams;
+                    let reader = app.reader_of(&id).unwrap();
+                    reader.sync_now().await;
+                    let list = support::teams(&reader).await;
                     assert_eq!(list.len(), 5);
-                    let hits = session.search_teams("127").await.unwrap();
+                    let hits = support::found(&reader, "127").await;
                     for view in &list {
                         assert!(view.team.name.starts_with(id.as_str()), "{} is not of {id:?}", view.team.name);
-                        assert!(hits.iter().any(|hit| hit.team_id == view.team.id));
+                        assert!(hits.contains(view));
                     }
                     answers.fetch_add(list.len(), Ordering::SeqCst);
                 }
@@ -84,7 +86,7 @@ async fn two_hundred_switches_under_load_mix_nothing() {
     for (switch, id) in teams.keys().cycle().take(200).enumerate() {
         let (shown, _) = accounts(app.switch_account(id).await.unwrap());
         assert_eq!(shown, *id, "switch {switch}");
-        for view in app.session_of(&shown).unwrap().list_teams().await.unwrap().data.teams {
+        for view in support::teams(&app.reader_of(&shown).unwrap()).await {
             assert!(view.team.name.starts_with(id.as_str()), "switch {switch}");
         }
     }
@@ -107,12 +109,12 @@ async fn the_app_opens_with_the_last_account_in_the_users_order() {
     app.switch_account(&b).await.unwrap();
 
     let restarted = machine.start();
-    assert_eq!(accounts(restarted.session().await), (b.clone(), vec![c.clone(), b.clone(), a.clone()]));
+    assert_eq!(accounts(settled(&restarted).await), (b.clone(), vec![c.clone(), b.clone(), a.clone()]));
     assert_eq!(restarted.session_of(&a).err().unwrap().code, ErrorCode::SignedOut, "opened when it is shown");
     assert_eq!(accounts(restarted.switch_account(&a).await.unwrap()).0, a);
 
     let again = sign_in(&restarted, &here, "c@example.com").await;
-    let view = restarted.session().await;
+    let view = settled(&restarted).await;
     let SessionView::SignedIn { accounts: list, .. } = view else { panic!("{view:?}") };
     assert_eq!((again, ids(&list)), (c.clone(), vec![c, b, a]), "signing in again changes no order");
     let colors: std::collections::HashSet<_> = list.iter().map(|account| format!("{:?}", account.color)).collect();
@@ -128,7 +130,7 @@ async fn one_signs_out_and_the_others_stay() {
     let (shown, left) = accounts(app.sign_out(&b).await.unwrap());
     assert_eq!((&shown, left), (&a, vec![a.clone()]));
     assert_eq!(app.session_of(&b).err().unwrap().code, ErrorCode::SignedOut);
-    app.session_of(&a).unwrap().list_teams().await.unwrap();
+    ask(&app.session_of(&a).unwrap()).await.unwrap();
     assert_eq!(machine.keyring.entries.lock().unwrap().keys().collect::<Vec<_>>(), [a.as_str()]);
 
     sign_in(&app, &here, "b@example.com").await;

@@ -8,7 +8,7 @@ use std::sync::atomic::Ordering;
 use ollm_server::Payments;
 use ollm_teams_core::ports::{CredentialFault, PreferenceStore};
 use ollm_teams_core::{CredentialState, ErrorCode, KnownAccounts, SessionView};
-use support::{Machine, shown, start_server, token};
+use support::{Machine, ask, settled, shown, start_server, token};
 
 const FAULTS: [(CredentialFault, CredentialState, ErrorCode); 5] = [
     (CredentialFault::Locked, CredentialState::Locked, ErrorCode::KeyringLocked),
@@ -37,7 +37,7 @@ async fn whatever_is_wrong_with_the_keyring_the_sign_in_goes_on_in_memory_and_sa
         let view = app.sign_in_with_token(&server.url(), token(&server, "owner@example.com").await).await.unwrap();
         let SessionView::SignedIn { not_remembered: Some(reason), account, .. } = view else { panic!("{view:?}") };
         assert_eq!((reason.code, reason.retryable), (code, true));
-        shown(&app).await.list_teams().await.unwrap();
+        ask(&*shown(&app).await).await.unwrap();
         assert_eq!(machine.preferences.accounts(), KnownAccounts::default(), "nothing is written anywhere");
         assert!(machine.keyring.entries.lock().unwrap().is_empty());
 
@@ -47,7 +47,7 @@ async fn whatever_is_wrong_with_the_keyring_the_sign_in_goes_on_in_memory_and_sa
         let view = app.keep_signed_in(&account.id).await.unwrap();
         assert!(matches!(view, SessionView::SignedIn { not_remembered: None, .. }), "it works without a restart");
         assert_eq!(app.check_credentials().await.state, CredentialState::Working);
-        assert!(matches!(machine.start().session().await, SessionView::SignedIn { .. }));
+        assert!(matches!(settled(&machine.start()).await, SessionView::SignedIn { .. }));
     }
 }
 
@@ -61,10 +61,10 @@ async fn a_keyring_that_fails_at_the_start_interrupts_until_it_works() {
         machine.start().sign_in_with_token(&server.url(), token(&server, "owner@example.com").await).await.unwrap();
         machine.keyring.broken.store(true, Ordering::SeqCst);
         let app = machine.start();
-        let view = app.session().await;
+        let view = settled(&app).await;
         assert!(matches!(view, SessionView::Interrupted { ref error, .. } if error.code == code), "{view:?}");
         machine.keyring.broken.store(false, Ordering::SeqCst);
-        assert!(matches!(app.session().await, SessionView::SignedIn { .. }));
+        assert!(matches!(settled(&app).await, SessionView::SignedIn { .. }));
     }
 }
 

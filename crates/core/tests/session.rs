@@ -7,9 +7,9 @@ use std::sync::atomic::Ordering;
 
 use ollm_server::{Payments, RunningServer};
 use ollm_teams_core::ports::PreferenceStore;
-use ollm_teams_core::{AccountKind, App, ErrorCode, KnownAccounts, SessionView, Source};
+use ollm_teams_core::{AccountKind, App, ErrorCode, KnownAccounts, SessionView};
 use secrecy::ExposeSecret;
-use support::{Machine, shown, start_server, token};
+use support::{Machine, ask, list, settled, shown, start_server, synced, teams, token};
 use tempfile::TempDir;
 
 async fn server() -> (TempDir, RunningServer) {
@@ -29,22 +29,22 @@ async fn a_token_lives_in_the_keyring_from_sign_in_to_sign_out() {
     let secret = token(&server, "owner@example.com").await;
 
     let app = machine.start();
-    assert!(matches!(app.session().await, SessionView::SignedOut { suggested_server: None }));
+    assert!(matches!(settled(&app).await, SessionView::SignedOut { suggested_server: None }));
     let view = app.sign_in_with_token(&server.url(), format!(" {}\n", secret.expose_secret()).into()).await.unwrap();
     let SessionView::SignedIn { account, not_remembered: None, .. } = view else { panic!("{view:?}") };
     assert_eq!((account.kind, &*account.user.email), (AccountKind::Remote, "owner@example.com"));
     assert_eq!(stored(&machine), 1);
 
     let restarted = machine.start();
-    assert!(matches!(restarted.session().await, SessionView::SignedIn { .. }));
-    shown(&restarted).await.list_teams().await.unwrap();
+    assert!(matches!(settled(&restarted).await, SessionView::SignedIn { .. }));
+    ask(&*shown(&restarted).await).await.unwrap();
 
     let view = restarted.sign_out(&account.id).await.unwrap();
     assert!(matches!(view, SessionView::SignedOut { suggested_server: Some(url) } if url == server.url()));
     assert_eq!(stored(&machine), 0);
     assert_eq!(machine.preferences.accounts().list, []);
     assert_eq!(restarted.session_of(&account.id).err().unwrap().code, ErrorCode::SignedOut);
-    assert!(matches!(machine.start().session().await, SessionView::SignedOut { .. }));
+    assert!(matches!(settled(&machine.start()).await, SessionView::SignedOut { .. }));
 }
 
 #[tokio::test]
@@ -74,8 +74,8 @@ async fn without_a_keyring_the_session_lasts_as_long_as_the_app() {
     let view = app.sign_in_with_token(&server.url(), token(&server, "owner@example.com").await).await.unwrap();
     let SessionView::SignedIn { not_remembered: Some(reason), account, .. } = view else { panic!("{view:?}") };
     assert_eq!(reason.code, ErrorCode::KeyringAbsent);
-    shown(&app).await.list_teams().await.unwrap();
-    assert!(matches!(machine.start().session().await, SessionView::SignedOut { .. }), "nothing is remembered");
+    ask(&*shown(&app).await).await.unwrap();
+    assert!(matches!(settled(&machine.start()).await, SessionView::SignedOut { .. }), "nothing is remembered");
     assert!(matches!(app.sign_out(&account.id).await.unwrap(), SessionView::SignedOut { .. }), "and signing out works");
 }
 
@@ -86,7 +86,7 @@ async fn a_keyring_that_breaks_interrupts_and_loses_nothing() {
     machine.start().sign_in_with_token(&server.url(), token(&server, "owner@example.com").await).await.unwrap();
     machine.keyring.broken.store(true, Ordering::SeqCst);
     let app = machine.start();
-    let view = app.session().await;
+    let view = settled(&app).await;
     let SessionView::Interrupted { error, account, .. } = view else { panic!("{view:?}") };
     assert_eq!((error.code, error.retryable), (ErrorCode::KeyringAbsent, true));
     assert_eq!(account.user.email, "owner@example.com");
@@ -97,7 +97,7 @@ async fn a_keyring_that_breaks_interrupts_and_loses_nothing() {
     );
 
     machine.keyring.broken.store(false, Ordering::SeqCst);
-    assert!(matches!(app.session().await, SessionView::SignedIn { .. }), "trying again works");
+    assert!(matches!(settled(&app).await, SessionView::SignedIn { .. }), "trying again works");
 }
 
 #[tokio::test]
@@ -117,32 +117,9 @@ async fn a_full_disk_keeps_nobody_in_and_nobody_out() {
     assert!(matches!(app.sign_out(&account.id).await.unwrap(), SessionView::SignedOut { .. }));
     assert_eq!(stored(&machine), 0);
     assert!(
-        matches!(machine.start().session().await, SessionView::SignedOut { .. }),
+        matches!(settled(&machine.start()).await, SessionView::SignedOut { .. }),
         "nor does the next start sign in"
     );
-}
-
-#[tokio::test]
-async fn an_unreachable_server_shows_what_it_said_last() {
-    let (_folder, server) = server().await;
-    let machine = Machine::default();
-    let app = machine.start();
-    app.sign_in_with_token(&server.url(), token(&server, "owner@example.com").await).await.unwrap();
-    shown(&app).await.create_team("Development").await.unwrap();
-    let live = shown(&app).await.list_teams().await.unwrap();
-    assert_eq!(live.source, Source::Live);
-    server.stop().await;
-
-    let cached = shown(&app).await.list_teams().await.unwrap();
-    assert_eq!(cached.source, Source::Cached);
-    assert_eq!((cached.fetched_at, cached.data), (live.fetched_at, live.data));
-    assert_eq!(shown(&app).await.search_teams("devel").await.unwrap().len(), 1, "what is shown can be searched");
-    assert_eq!(shown(&app).await.search_teams("nowhere").await.unwrap().len(), 0);
-
-    let restarted = machine.start();
-    assert!(matches!(restarted.session().await, SessionView::SignedIn { .. }), "no server is needed to open");
-    let error = shown(&restarted).await.list_teams().await.unwrap_err();
-    assert_eq!((error.code, error.retryable), (ErrorCode::Unreachable, true));
 }
 
 #[tokio::test]
@@ -157,7 +134,7 @@ async fn a_local_workspace_keeps_its_teams_and_stores_no_token() {
     assert_eq!(stored(&machine), 0, "its token is for one run");
 
     let restarted = machine.start();
-    assert!(matches!(restarted.session().await, SessionView::SignedIn { .. }));
+    assert!(matches!(settled(&restarted).await, SessionView::SignedIn { .. }));
     assert_eq!(names(&restarted).await, ["Development"]);
     restarted.sign_out(shown(&restarted).await.account_id()).await.unwrap();
     restarted.start_local_workspace(false).await.unwrap();
@@ -165,7 +142,7 @@ async fn a_local_workspace_keeps_its_teams_and_stores_no_token() {
 }
 
 async fn names(app: &App) -> Vec<String> {
-    shown(app).await.list_teams().await.unwrap().data.teams.into_iter().map(|view| view.team.name).collect()
+    teams(&synced(app).await).await.into_iter().map(|view| view.team.name).collect()
 }
 
 #[tokio::test]
@@ -184,14 +161,16 @@ async fn nothing_that_the_view_gets_holds_the_token() {
     let mut seen =
         serde_json::to_string(&app.sign_in_with_token(&server.url(), secret.clone()).await.unwrap()).unwrap();
     let team = shown(&app).await.create_team("Development").await.unwrap();
-    seen += &serde_json::to_string(&app.session().await).unwrap();
-    seen += &serde_json::to_string(&shown(&app).await.list_teams().await.unwrap()).unwrap();
-    seen += &serde_json::to_string(&shown(&app).await.team_people(&team.team.id).await.unwrap()).unwrap();
-    seen += &serde_json::to_string(&shown(&app).await.activity().await.unwrap()).unwrap();
+    seen += &serde_json::to_string(&settled(&app).await).unwrap();
+    let reader = synced(&app).await;
+    seen += &serde_json::to_string(&list(&reader).await).unwrap();
+    seen += &serde_json::to_string(&reader.team_people(&team.team.id).await.unwrap()).unwrap();
+    seen += &serde_json::to_string(&reader.activity().await.unwrap()).unwrap();
     seen += &serde_json::to_string(&shown(&app).await.delete_team(&team.team.id, 99).await.unwrap_err()).unwrap();
     seen += &serde_json::to_string(&machine.preferences.accounts()).unwrap();
     server.stop().await;
-    seen += &serde_json::to_string(&shown(&app).await.my_invitations().await.unwrap_err()).unwrap();
+    reader.sync_now().await;
+    seen += &serde_json::to_string(&reader.sync_state(0).await).unwrap();
     assert!(seen.contains("owner@example.com"), "the right things were looked at");
     assert!(!seen.contains(secret.expose_secret()));
 }

@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 use ollm_api::client::IdempotencyKey;
 use ollm_api::{Email, InvitationStatus, Role, TopUpStatus};
 use ollm_server::{Payments, RunningServer};
-use ollm_teams_core::{App, ErrorCode, Forecast, TeamView, UnsettledTopUp};
-use support::{Machine, client, shown, start_server, token};
+use ollm_teams_core::{App, ErrorCode, Forecast, ListRequest, Reader, TeamView, UnsettledTopUp};
+use support::{Machine, client, found, list, shown, start_server, synced, teams, token};
 use tempfile::TempDir;
 
 struct Desk {
@@ -29,7 +29,7 @@ async fn desk(email: &str, payments: Payments) -> Desk {
 }
 
 async fn only_team(app: &App) -> TeamView {
-    shown(app).await.list_teams().await.unwrap().data.teams.remove(0)
+    teams(&synced(app).await).await.remove(0)
 }
 
 fn balance(view: &TeamView) -> String {
@@ -57,12 +57,12 @@ async fn a_team_is_created_renamed_topped_up_and_deleted() {
     assert_eq!(shown(app).await.unsettled_top_up(id).await.unwrap(), None);
     let now = only_team(app).await;
     assert_eq!(balance(&now), "25.00");
-    assert_eq!(shown(app).await.list_teams().await.unwrap().data.totals[0].amount.to_string(), "25.00");
+    assert_eq!(list(&synced(app).await).await.data.totals[0].amount.to_string(), "25.00");
 
     let stale = shown(app).await.delete_team(id, renamed.team.version).await.unwrap_err();
     assert_eq!(stale.code, ErrorCode::VersionMismatch, "it was confirmed against another balance");
     shown(app).await.delete_team(id, now.team.version).await.unwrap();
-    assert!(shown(app).await.list_teams().await.unwrap().data.teams.is_empty());
+    assert!(teams(&synced(app).await).await.is_empty());
     assert_eq!(shown(app).await.rename_team(id, "Gone").await.unwrap_err().code, ErrorCode::NotFound);
 }
 
@@ -86,35 +86,36 @@ async fn a_pasted_list_invites_whom_it_can_and_says_what_it_can_not() {
         ErrorCode::RoleNotInvitable
     );
 
-    let people = shown(app).await.team_people(id).await.unwrap();
+    let people = synced(app).await.team_people(id).await.unwrap().data;
     let pending: BTreeSet<_> = people.invitations.iter().map(|invitation| &*invitation.email).collect();
     assert_eq!(pending, ["a@example.com", "b@example.com"].into());
 
     // One says yes in their own app, one is taken back, one can be sent again once a minute.
     let theirs = Machine::default().start();
     theirs.sign_in_with_token(&server.url(), token(server, "a@example.com").await).await.unwrap();
-    let offered = shown(&theirs).await.my_invitations().await.unwrap();
+    let offered = synced(&theirs).await.my_invitations().await.unwrap();
     assert_eq!(
         (offered.len(), &*offered[0].team_name, &offered[0].status),
         (1, "Development", &InvitationStatus::Pending)
     );
     shown(&theirs).await.accept_invitation(&offered[0].id).await.unwrap();
     assert_eq!(shown(&theirs).await.top_up(id, "10").await.unwrap_err().code, ErrorCode::Forbidden);
-    let left = shown(app).await.team_people(id).await.unwrap().invitations.remove(0);
+    let left = synced(app).await.team_people(id).await.unwrap().data.invitations.remove(0);
     assert!(shown(app).await.resend_invitation(&left.id).await.unwrap().expires_at > left.expires_at);
     assert_eq!(shown(app).await.resend_invitation(&left.id).await.unwrap_err().code, ErrorCode::RateLimited);
     shown(app).await.revoke_invitation(&left.id).await.unwrap();
-    assert!(shown(app).await.team_people(id).await.unwrap().invitations.is_empty());
+    assert!(synced(app).await.team_people(id).await.unwrap().data.invitations.is_empty());
 
-    let member = shown(app).await.team_people(id).await.unwrap().members.into_iter().find(|view| !view.is_you).unwrap();
+    let member =
+        synced(app).await.team_people(id).await.unwrap().data.members.into_iter().find(|view| !view.is_you).unwrap();
     shown(app).await.change_role(id, &member.member.user_id, &Role::Admin).await.unwrap();
     shown(app).await.remove_member(id, &member.member.user_id).await.unwrap();
     assert_eq!(
-        shown(&theirs).await.team_people(id).await.unwrap_err().code,
+        synced(&theirs).await.team_people(id).await.unwrap_err().code,
         ErrorCode::NotFound,
         "no longer theirs to see"
     );
-    let me = shown(app).await.team_people(id).await.unwrap().members.remove(0).member.user_id;
+    let me = synced(app).await.team_people(id).await.unwrap().data.members.remove(0).member.user_id;
     assert_eq!(shown(app).await.remove_member(id, &me).await.unwrap_err().code, ErrorCode::LastOwner);
 }
 
@@ -133,12 +134,27 @@ async fn people_are_found_in_every_team_that_they_are_in() {
         .unwrap();
     client(server, "guest@example.com").await.accept_invitation(&invitation.id).await.unwrap();
 
-    let hits = shown(app).await.search_teams("GUEST").await.unwrap();
-    assert_eq!((hits.len(), &hits[0].team_id, &*hits[0].people), (1, id, &["guest@example.com".to_owned()][..]));
-    assert_eq!(shown(app).await.search_teams("rese").await.unwrap().len(), 1);
-    assert!(shown(app).await.search_teams("nowhere").await.unwrap().is_empty());
+    let reader = synced(app).await;
+    found_people(&reader).await;
+    let request = ListRequest { search: "GUEST".into(), ..ListRequest::default() };
+    let list = reader.list_teams(&request).await.unwrap().unwrap().data;
+    assert_eq!((&list.ids[..], list.people.len(), list.more_people), (std::slice::from_ref(id), 1, false));
+    let person = &list.people[0];
+    let email: Vec<_> = person.email.iter().map(|piece| (&*piece.text, piece.is_match)).collect();
+    assert_eq!(email, [("guest", true), ("@example.com", false)]);
+    assert_eq!((&person.teams[0].id, person.team_count), (id, 1));
+    assert_eq!(found(&reader, "rese").await.len(), 1);
+    assert!(found(&reader, "nowhere").await.is_empty());
     shown(app).await.create_team("Another guest").await.unwrap();
-    assert_eq!(shown(app).await.search_teams("guest").await.unwrap().len(), 2, "a new team is found at once");
+    assert_eq!(found(&reader, "guest").await.len(), 2, "a new team is found at once");
+}
+
+/// Waits for the people of teams that nobody opened, which come in the background.
+async fn found_people(reader: &Reader) {
+    let mut seen = 0;
+    while found(reader, "guest@example.com").await.is_empty() {
+        seen = reader.sync_state(seen).await.revision;
+    }
 }
 
 #[tokio::test]
@@ -167,7 +183,7 @@ async fn a_new_team_has_no_forecast_and_every_change_is_in_the_activity() {
     let Desk { app, server, .. } = &desk("owner@example.com", Payments::Instant).await;
     let id = &shown(app).await.create_team("Development").await.unwrap().team.id;
     shown(app).await.top_up(id, "10").await.unwrap();
-    let trend = shown(app).await.team_trend(id).await.unwrap();
+    let trend = synced(app).await.team_trend(id).await.unwrap().data;
     assert_eq!((trend.forecast, trend.points.len(), trend.points[13]), (Forecast::NoUsage, 14, 1000));
     assert_eq!(trend.points[12], 0, "the credits came today");
 
@@ -176,6 +192,6 @@ async fn a_new_team_has_no_forecast_and_every_change_is_in_the_activity() {
     let owner = client(server, "owner@example.com").await;
     owner.invite(id, &Email::parse("x@example.com").unwrap(), &Role::Viewer, &IdempotencyKey::new()).await.unwrap();
     let actions: Vec<_> =
-        shown(app).await.activity().await.unwrap().data.into_iter().map(|entry| entry.event.action).collect();
+        synced(app).await.activity().await.unwrap().data.into_iter().map(|entry| entry.event.action).collect();
     assert_eq!(actions, ["invitation.sent", "team.renamed", "top_up.succeeded", "team.created"]);
 }

@@ -3,6 +3,8 @@ use std::path::PathBuf;
 use ollm_teams_core::Machine;
 use tauri::{AppHandle, Manager};
 
+use crate::logging;
+
 /// What there is to say of this machine.
 pub(crate) fn describe(app: &AppHandle, data_dir: PathBuf) -> Machine {
     let folders = app.path();
@@ -10,7 +12,7 @@ pub(crate) fn describe(app: &AppHandle, data_dir: PathBuf) -> Machine {
         version: app.package_info().version.to_string(),
         system: format!("{} ({})", std::env::consts::OS, std::env::consts::ARCH),
         web_view: tauri::webview_version().ok().map(|version| format!("{} {version}", WEB_VIEW)),
-        log_dir: data_dir.join("logs"),
+        log_dir: logging::folder(&data_dir),
         save_dir: folders.download_dir().ok().filter(|folder| folder.is_dir()).unwrap_or_else(|| data_dir.clone()),
         home_dir: folders.home_dir().ok(),
         data_dir,

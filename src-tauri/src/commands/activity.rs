@@ -1,8 +1,8 @@
 use ollm_teams_core::{ActivityEntry, AppError, Snapshot};
 
-use super::signed_in::SignedIn;
+use super::readable::Readable;
 
 #[tauri::command]
-pub(crate) async fn activity(account: SignedIn) -> Result<Snapshot<Vec<ActivityEntry>>, AppError> {
+pub(crate) async fn activity(account: Readable) -> Result<Snapshot<Vec<ActivityEntry>>, AppError> {
     account.activity().await
 }

@@ -1,7 +1,8 @@
 use ollm_teams_core::api::{Money, TeamId, TopUpId};
-use ollm_teams_core::{App, AppError, TopUpView, Trend, UnsettledTopUp};
+use ollm_teams_core::{App, AppError, Snapshot, TopUpView, Trend, UnsettledTopUp};
 use tauri::State;
 
+use super::readable::Readable;
 use super::signed_in::SignedIn;
 
 #[tauri::command]
@@ -39,6 +40,6 @@ pub(crate) async fn open_checkout(
 }
 
 #[tauri::command]
-pub(crate) async fn team_trend(account: SignedIn, team_id: TeamId) -> Result<Trend, AppError> {
+pub(crate) async fn team_trend(account: Readable, team_id: TeamId) -> Result<Snapshot<Trend>, AppError> {
     account.team_trend(&team_id).await
 }

@@ -6,10 +6,13 @@ mod accounts;
 mod activity;
 mod billing;
 mod diagnostics;
+mod list;
 mod people;
+mod readable;
 mod session;
 mod settings;
 mod signed_in;
+mod sync;
 mod teams;
 mod window;
 

@@ -1,10 +1,11 @@
 use ollm_teams_core::api::{Invitation, InvitationId, Role, TeamId, UserId};
-use ollm_teams_core::{AppError, InviteOutcome, TeamPeople};
+use ollm_teams_core::{AppError, InviteOutcome, Snapshot, TeamPeople};
 
+use super::readable::Readable;
 use super::signed_in::SignedIn;
 
 #[tauri::command]
-pub(crate) async fn team_people(account: SignedIn, team_id: TeamId) -> Result<TeamPeople, AppError> {
+pub(crate) async fn team_people(account: Readable, team_id: TeamId) -> Result<Snapshot<TeamPeople>, AppError> {
     account.team_people(&team_id).await
 }
 
@@ -44,7 +45,7 @@ pub(crate) async fn remove_member(account: SignedIn, team_id: TeamId, user_id: U
 }
 
 #[tauri::command]
-pub(crate) async fn my_invitations(account: SignedIn) -> Result<Vec<Invitation>, AppError> {
+pub(crate) async fn my_invitations(account: Readable) -> Result<Vec<Invitation>, AppError> {
     account.my_invitations().await
 }
 

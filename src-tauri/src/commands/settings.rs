@@ -31,6 +31,5 @@ pub(crate) async fn show_data_folder(app: State<'_, App>) -> Result<(), AppError
 
 #[tauri::command]
 pub(crate) async fn clear_offline_copy(app: State<'_, App>) -> Result<(), AppError> {
-    app.clear_offline_copy();
-    Ok(())
+    app.clear_offline_copy().await
 }

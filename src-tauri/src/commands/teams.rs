@@ -1,12 +1,7 @@
 use ollm_teams_core::api::TeamId;
-use ollm_teams_core::{AppError, SearchHit, Snapshot, TeamList, TeamView};
+use ollm_teams_core::{AppError, TeamView};
 
 use super::signed_in::SignedIn;
-
-#[tauri::command]
-pub(crate) async fn list_teams(account: SignedIn) -> Result<Snapshot<TeamList>, AppError> {
-    account.list_teams().await
-}
 
 #[tauri::command]
 pub(crate) async fn create_team(account: SignedIn, name: String) -> Result<TeamView, AppError> {
@@ -21,9 +16,4 @@ pub(crate) async fn rename_team(account: SignedIn, team_id: TeamId, name: String
 #[tauri::command]
 pub(crate) async fn delete_team(account: SignedIn, team_id: TeamId, version: u32) -> Result<(), AppError> {
     account.delete_team(&team_id, version).await
-}
-
-#[tauri::command]
-pub(crate) async fn search_teams(account: SignedIn, query: String) -> Result<Vec<SearchHit>, AppError> {
-    account.search_teams(&query).await
 }

@@ -5,16 +5,19 @@ import type { ActivityEntry } from "../bindings/ActivityEntry";
 import type { Check } from "../bindings/Check";
 import type { CredentialStateView } from "../bindings/CredentialStateView";
 import type { DiagnosticsBundle } from "../bindings/DiagnosticsBundle";
+import type { ExportFormat } from "../bindings/ExportFormat";
 import type { Invitation } from "../bindings/Invitation";
 import type { InviteOutcome } from "../bindings/InviteOutcome";
+import type { ListRequest } from "../bindings/ListRequest";
 import type { Money } from "../bindings/Money";
 import type { Preferences } from "../bindings/Preferences";
 import type { Role } from "../bindings/Role";
-import type { SearchHit } from "../bindings/SearchHit";
 import type { SessionView } from "../bindings/SessionView";
 import type { Snapshot } from "../bindings/Snapshot";
+import type { SyncView } from "../bindings/SyncView";
 import type { TeamList } from "../bindings/TeamList";
 import type { TeamPeople } from "../bindings/TeamPeople";
+import type { TeamRow } from "../bindings/TeamRow";
 import type { TeamView } from "../bindings/TeamView";
 import type { TopUpView } from "../bindings/TopUpView";
 import type { Trend } from "../bindings/Trend";
@@ -32,7 +35,10 @@ export interface Backend extends AppCommands {
 
 /** Who is signed in, and what belongs to the app as a whole. */
 export interface AppCommands {
-  /** Answers within a second, also while the keyring waits for a person: then the state is `unlocking`. */
+  /**
+   * Answers within a second, also while the keyring waits for a person: then the state is `restoring`, and asking again
+   * waits on. Where there is an offline copy to show meanwhile, the first answer comes at once.
+   */
   session(): Promise<SessionView>;
   startLocalWorkspace(args: { sampleData: boolean }): Promise<SessionView>;
   signInWithToken(args: { server: string; token: string }): Promise<SessionView>;
@@ -56,6 +62,10 @@ export interface AppCommands {
   about(): Promise<About>;
   showDataFolder(): Promise<null>;
   clearOfflineCopy(): Promise<null>;
+  /** Says whether somebody may be looking at the window: the sync is slower while nobody is. */
+  setVisible(args: { visible: boolean }): Promise<null>;
+  /** Opens the folder of what `exportTeams` saved last. */
+  showExported(): Promise<null>;
   diagnose(): Promise<Check[]>;
   diagnosticsBundle(): Promise<DiagnosticsBundle>;
   /** Saves the bundle that `diagnosticsBundle` answered last, and says where. */
@@ -69,14 +79,26 @@ export interface AppCommands {
 
 /** The data of one account: each call says which one. */
 export interface AccountBackend {
-  listTeams(): Promise<Snapshot<TeamList>>;
+  /** From the offline copy alone, so at once; `null` where nothing was ever fetched. */
+  listTeams(args: { request: ListRequest }): Promise<Snapshot<TeamList> | null>;
+  /** Rows of a list as they are looked at, in the order of `ids`; without teams that are gone by now. */
+  teamRows(args: { ids: string[]; search: string }): Promise<TeamRow[]>;
+  /** The teams of a list whose names start with what was typed, in the list's order. */
+  teamsStartingWith(args: { request: ListRequest; prefix: string }): Promise<string[]>;
+  /** Saves the list, with everything that belongs to it, and says where. */
+  exportTeams(args: { request: ListRequest; format: ExportFormat }): Promise<string>;
+  /** How old all of this is: at once where its `revision` is not `seen`, else when it changes, or after a while. */
+  syncState(args: { seen: number }): Promise<SyncView>;
+  /** Asks the server what changed and waits for its answer; `syncState` says what came of it. */
+  syncNow(): Promise<null>;
+  /** The user knows which teams are gone. */
+  acknowledgeLostTeams(args: { ids: string[] }): Promise<null>;
   createTeam(args: { name: string }): Promise<TeamView>;
   renameTeam(args: { teamId: string; name: string }): Promise<TeamView>;
   /** Refused with `version_mismatch` when the team is no longer the one that was shown. */
   deleteTeam(args: { teamId: string; version: number }): Promise<null>;
-  searchTeams(args: { query: string }): Promise<SearchHit[]>;
 
-  teamPeople(args: { teamId: string }): Promise<TeamPeople>;
+  teamPeople(args: { teamId: string }): Promise<Snapshot<TeamPeople>>;
   /** `emails` is one text as it was typed: addresses between commas, semicolons, spaces or lines. */
   invitePeople(args: { teamId: string; emails: string; role: Role }): Promise<InviteOutcome[]>;
   resendInvitation(args: { invitationId: string }): Promise<Invitation>;
@@ -84,6 +106,7 @@ export interface AccountBackend {
   changeRole(args: { teamId: string; userId: string; role: Role }): Promise<null>;
   /** Removes a member, or leaves where the member is the caller. */
   removeMember(args: { teamId: string; userId: string }): Promise<null>;
+  /** From the offline copy. */
   myInvitations(): Promise<Invitation[]>;
   acceptInvitation(args: { invitationId: string }): Promise<null>;
   declineInvitation(args: { invitationId: string }): Promise<null>;
@@ -97,7 +120,7 @@ export interface AccountBackend {
   topUpStatus(args: { teamId: string; topUpId: string }): Promise<TopUpView>;
   /** Opens the payment page of a pending top-up in the browser. */
   openCheckout(args: { teamId: string; topUpId: string }): Promise<null>;
-  teamTrend(args: { teamId: string }): Promise<Trend>;
+  teamTrend(args: { teamId: string }): Promise<Snapshot<Trend>>;
 
   activity(): Promise<Snapshot<ActivityEntry[]>>;
 }

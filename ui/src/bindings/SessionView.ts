@@ -21,7 +21,7 @@ accounts: Array<Account>,
 /**
  * Why the sign-in could not be kept for the next start, if it could not.
  */
-not_remembered: AppError | null, } | { "state": "unlocking", 
+not_remembered: AppError | null, } | { "state": "restoring", 
 /**
  * Who and where.
  */
@@ -29,7 +29,11 @@ account: Account,
 /**
  * All accounts of this app, in the user's order.
  */
-accounts: Array<Account>, } | { "state": "interrupted", 
+accounts: Array<Account>, 
+/**
+ * Whether there is an offline copy to show meanwhile.
+ */
+has_copy: boolean, } | { "state": "interrupted", 
 /**
  * Who and where.
  */
@@ -41,4 +45,8 @@ accounts: Array<Account>,
 /**
  * What stands in the way.
  */
-error: AppError, };
+error: AppError, 
+/**
+ * Whether there is an offline copy to show meanwhile.
+ */
+has_copy: boolean, };

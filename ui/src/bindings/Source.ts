@@ -3,4 +3,4 @@
 /**
  * Where a piece of server data comes from.
  */
-export type Source = "live" | "cached";
+export type Source = "live" | "cached" | "pending";

@@ -29,6 +29,7 @@ mod teams;
 mod token_source;
 mod top_ups;
 mod transactions;
+mod transport;
 mod usage;
 mod user;
 
@@ -42,3 +43,4 @@ pub use paging::PageRequest;
 pub use server_url::{ServerUrl, ServerUrlError};
 pub use session::Client;
 pub use token_source::{TokenError, TokenFuture, TokenSource};
+pub use transport::transport;

@@ -2,8 +2,8 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use reqwest::Response;
 use reqwest::header::{AUTHORIZATION, HeaderValue, IF_MATCH};
-use reqwest::{Response, redirect};
 use secrecy::{ExposeSecret, SecretString};
 use serde::de::DeserializeOwned;
 use tracing::debug;
@@ -13,9 +13,8 @@ use super::request::Request;
 use super::response::{accept, decode};
 use super::retry::retrying;
 use super::token_source::{FixedToken, TokenFuture};
+use super::transport::transport;
 use super::{ClientError, ClientOptions, ServerUrl, TokenError, TokenSource};
-
-const USER_AGENT: &str = concat!("ollm-teams/", env!("CARGO_PKG_VERSION"));
 
 /// Shorter than servers keep idle connections (nginx: 75 s): the outcome of a write that meets a closing one is unknown.
 const POOL_IDLE: Duration = Duration::from_secs(30);
@@ -61,19 +60,8 @@ impl Client {
         tokens: Arc<dyn TokenSource>,
         options: ClientOptions,
     ) -> Result<Self, ClientError> {
-        let mut http = reqwest::Client::builder()
-            .user_agent(USER_AGENT)
-            .connect_timeout(options.connect_timeout)
-            .pool_idle_timeout(POOL_IDLE)
-            // The API has no redirects; one would carry the token to wherever it points.
-            .redirect(redirect::Policy::none())
-            // Reads are retried here, where Retry-After is known; writes never are.
-            .retry(reqwest::retry::never())
-            .https_only(!server.is_loopback());
-        if server.is_loopback() {
-            // A proxy can not reach this machine, and must not see a token that is meant for it.
-            http = http.no_proxy();
-        }
+        let http =
+            transport(server.is_loopback()).connect_timeout(options.connect_timeout).pool_idle_timeout(POOL_IDLE);
         let http = http.build().map_err(|source| ClientError::Setup { source })?;
         Ok(Self { inner: Arc::new(Inner { http, server, tokens, options }) })
     }

@@ -4,11 +4,9 @@ use std::time::Duration;
 
 use oauth2::http::{Request, Response, StatusCode};
 use oauth2::{HttpRequest, HttpResponse};
-use ollm_api::client::is_loopback;
-use reqwest::redirect;
+use ollm_api::client::{is_loopback, transport};
 use url::Url;
 
-const USER_AGENT: &str = concat!("ollm-teams/", env!("CARGO_PKG_VERSION"));
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 /// For the whole exchange. A refresh must fit into one try of a read.
 const TIMEOUT: Duration = Duration::from_secs(8);
@@ -66,16 +64,5 @@ async fn send(request: HttpRequest) -> Result<HttpResponse, HttpError> {
 
 /// A client for a few requests: nothing is gained by holding connections to a server that is asked once an hour.
 fn client_for(url: &Url) -> reqwest::Result<reqwest::Client> {
-    let here = is_loopback(url);
-    let client = reqwest::Client::builder()
-        .user_agent(USER_AGENT)
-        .connect_timeout(CONNECT_TIMEOUT)
-        .timeout(TIMEOUT)
-        // A redirect would carry codes and tokens to wherever it points.
-        .redirect(redirect::Policy::none())
-        // A code or a refresh token that is sent twice counts as stolen.
-        .retry(reqwest::retry::never())
-        .https_only(!here);
-    // A proxy can not reach this machine.
-    if here { client.no_proxy().build() } else { client.build() }
+    transport(is_loopback(url)).connect_timeout(CONNECT_TIMEOUT).timeout(TIMEOUT).build()
 }

@@ -9,8 +9,8 @@ use tokio::time::Instant;
 
 use super::error::SyncError;
 use super::pace;
+use crate::Connection;
 use crate::held::Held;
-use crate::{AppError, Connection};
 
 /// Whether somebody may be looking at the window.
 pub(crate) type Attention = watch::Receiver<bool>;

@@ -13,10 +13,12 @@ impl Engine {
     /// Lists all teams. Their people follow in the background: the list does not wait for them.
     pub(super) async fn list_everything(&self) -> Result<(), SyncError> {
         let at = Timestamp::now();
+        let position = self.held.found(self.held.copy().await.position().await).map_err(SyncError::Copy)?;
+        let replaces = position.map(|position| position.cursor);
         // From before the listing: what changes while it runs is said by the feed once more.
         let cursor = self.client.changes(None).await?.next_cursor;
         let (teams, my_invitations) = tokio::try_join!(self.list_teams(), self.client.all_my_invitations())?;
-        let listing = Listing { teams, my_invitations, cursor, at };
+        let listing = Listing { replaces, teams, my_invitations, cursor, at };
         let written = self.held.copy().await.replace_teams(&listing).await;
         self.held.wrote(written).map_err(SyncError::Copy)?;
         self.held.status().set_progress(None);

@@ -187,7 +187,12 @@ mod tests {
     }
 
     /// Reads pages like the sync: from where it was left, for some pages.
-    fn read(pages: &[&[TeamMember]], at: &PeoplePosition, some: usize, seen: &mut BTreeMap<TeamId, usize>) -> PeoplePosition {
+    fn read(
+        pages: &[&[TeamMember]],
+        at: &PeoplePosition,
+        some: usize,
+        seen: &mut BTreeMap<TeamId, usize>,
+    ) -> PeoplePosition {
         let (mut reading, first) = match at.clone() {
             PeoplePosition::At { page, team } => {
                 let first = page.as_ref().map_or(0, |page| page.parse().unwrap());

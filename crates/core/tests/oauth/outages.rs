@@ -2,7 +2,7 @@ use ollm_authorization_server::{Browser, Outage};
 use ollm_teams_core::{ErrorCode, Source};
 
 use crate::stage::{Stage, allow};
-use crate::support::shown;
+use crate::support::{ask, list, shown, synced};
 
 #[tokio::test]
 async fn an_authorization_server_that_is_down_at_the_start_can_be_tried_again() {
@@ -50,18 +50,20 @@ async fn an_authorization_server_that_is_down_at_a_renewal_leaves_what_is_shown(
     let app = stage.machine.start();
     let session = shown(&app).await;
     session.create_team("Development").await.unwrap();
-    session.list_teams().await.unwrap();
+    ask(&session).await.unwrap();
     // As if the server had lost its patience with the token.
     stage.change_entry(|entry| entry["access_token"] = "refused".into());
     let restarted = stage.machine.start();
     let session = shown(&restarted).await;
     stage.authorization.set_outage(Outage::Unavailable).await.unwrap();
-    let error = session.list_teams().await.unwrap_err();
+    let error = ask(&session).await.unwrap_err();
     assert_eq!((error.code, error.retryable), (ErrorCode::AuthorizationServerUnreachable, true));
     let error = session.create_team("Research").await.unwrap_err();
     assert_eq!(error.code, ErrorCode::AuthorizationServerUnreachable, "not 'the outcome is unknown'");
 
     stage.authorization.set_outage(Outage::None).await.unwrap();
-    let list = session.list_teams().await.unwrap();
-    assert_eq!((list.source, list.data.teams.len()), (Source::Live, 1));
+    ask(&session).await.unwrap();
+    let reader = synced(&restarted).await;
+    let list = list(&reader).await;
+    assert_eq!((list.source, list.data.ids.len()), (Source::Live, 1));
 }

@@ -6,7 +6,7 @@ use ollm_server::Payments;
 use ollm_teams_core::{AccountKind, ErrorCode, SessionView, SignInMethod};
 
 use crate::stage::{EMAIL, Stage, account_of, allow};
-use crate::support::{shown, start_server};
+use crate::support::{ask, settled, shown, start_server, synced, teams};
 
 #[tokio::test]
 async fn a_person_signs_in_with_their_browser_and_stays_in() {
@@ -20,7 +20,7 @@ async fn a_person_signs_in_with_their_browser_and_stays_in() {
     shown(&app).await.create_team("Development").await.unwrap();
 
     let restarted = stage.machine.start();
-    assert_eq!(shown(&restarted).await.list_teams().await.unwrap().data.teams.len(), 1);
+    assert_eq!(teams(&synced(&restarted).await).await.len(), 1);
     assert_eq!(stage.authorization.counts().await.unwrap().refreshes, 0, "the token was still good");
 }
 
@@ -101,7 +101,7 @@ async fn cancelling_while_the_keyring_takes_its_time_leaves_nobody_signed_in() {
     let (ended, ()) = tokio::join!(app.sign_in_with_browser(&url), person);
     slow.join().unwrap();
     assert_eq!(ended.unwrap_err().code, ErrorCode::SignInCanceled);
-    assert!(matches!(app.session().await, SessionView::SignedOut { .. }));
+    assert!(matches!(settled(&app).await, SessionView::SignedOut { .. }));
     assert!(stage.machine.keyring.entries.lock().unwrap().is_empty());
     assert_eq!(stage.authorization.counts().await.unwrap().revocations, 1);
 }
@@ -128,12 +128,12 @@ async fn without_a_keyring_the_session_lasts_as_long_as_the_app() {
     let view = stage.sign_in(&app).await.unwrap();
     let SessionView::SignedIn { not_remembered: Some(reason), .. } = &view else { panic!("{view:?}") };
     assert_eq!(reason.code, ErrorCode::KeyringAbsent);
-    shown(&app).await.list_teams().await.unwrap();
+    ask(&*shown(&app).await).await.unwrap();
 
     stage.machine.keyring.broken.store(false, Ordering::SeqCst);
     let view = app.keep_signed_in(&account_of(&view)).await.unwrap();
     assert!(matches!(view, SessionView::SignedIn { not_remembered: None, .. }), "{view:?}");
-    shown(&stage.machine.start()).await.list_teams().await.unwrap();
+    ask(&*shown(&stage.machine.start()).await).await.unwrap();
 }
 
 #[tokio::test]
@@ -144,7 +144,7 @@ async fn signing_in_again_takes_the_place_of_the_earlier_session() {
     let second = stage.sign_in(&app).await.unwrap();
     assert_eq!(account_of(&first), account_of(&second));
     assert!(matches!(second, SessionView::SignedIn { accounts, .. } if accounts.len() == 1));
-    shown(&stage.machine.start()).await.list_teams().await.unwrap();
+    ask(&*shown(&stage.machine.start()).await).await.unwrap();
 }
 
 #[tokio::test]
@@ -154,8 +154,8 @@ async fn this_machines_own_clock_does_not_matter() {
         let stage = Stage::with_server_ahead(options, offset).await;
         let app = stage.machine.start();
         stage.sign_in(&app).await.unwrap();
-        shown(&app).await.list_teams().await.unwrap();
-        shown(&stage.machine.start()).await.list_teams().await.unwrap();
+        ask(&*shown(&app).await).await.unwrap();
+        ask(&*shown(&stage.machine.start()).await).await.unwrap();
         assert_eq!(stage.authorization.counts().await.unwrap().refreshes, 0, "{offset}");
     }
 }
@@ -166,7 +166,7 @@ async fn nothing_that_the_view_gets_holds_a_token() {
     let app = stage.machine.start();
     let view = stage.sign_in(&app).await.unwrap();
     let mut seen = serde_json::to_string(&view).unwrap();
-    seen += &serde_json::to_string(&shown(&app).await.list_teams().await.unwrap()).unwrap();
+    seen += &serde_json::to_string(&ask(&*shown(&app).await).await.unwrap()).unwrap();
     seen += &serde_json::to_string(&ollm_teams_core::ports::PreferenceStore::accounts(&*stage.machine.preferences))
         .unwrap();
     let entry = stage.entry();

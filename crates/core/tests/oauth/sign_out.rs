@@ -5,11 +5,11 @@ use ollm_teams_core::ports::PreferenceStore;
 use ollm_teams_core::{App, ErrorCode, SessionView};
 
 use crate::stage::{Stage, account_of};
-use crate::support::shown;
+use crate::support::{ask, settled, shown};
 
 /// Signs the account out, and looks whether a copy of what the keyring held is worth anything.
 async fn sign_out_with(stage: &Stage, app: &App) {
-    let view = app.session().await;
+    let view = settled(&app).await;
     let copy = stage.machine.keyring.entries.lock().unwrap().clone();
     let accounts = stage.machine.preferences.accounts();
     let view = app.sign_out(&account_of(&view)).await.unwrap();
@@ -19,7 +19,7 @@ async fn sign_out_with(stage: &Stage, app: &App) {
     *stage.machine.keyring.entries.lock().unwrap() = copy;
     stage.machine.preferences.set_accounts(&accounts).unwrap();
     stage.change_entry(|entry| entry["access_token"] = "refused".into());
-    let error = shown(&stage.machine.start()).await.list_teams().await.unwrap_err();
+    let error = ask(&*shown(&stage.machine.start()).await).await.unwrap_err();
     assert_eq!(error.code, ErrorCode::Unauthorized);
     let counts = stage.authorization.counts().await.unwrap();
     assert_eq!((counts.revocations, counts.refused), (1, 1));
@@ -62,5 +62,5 @@ async fn a_keyring_that_does_not_let_go_keeps_the_account_and_its_grant() {
     assert_eq!(app.sign_out(&account_of(&view)).await.unwrap_err().code, ErrorCode::KeyringAbsent);
     assert_eq!(stage.authorization.counts().await.unwrap().revocations, 0);
     stage.machine.keyring.broken.store(false, Ordering::SeqCst);
-    shown(&app).await.list_teams().await.unwrap();
+    ask(&*shown(&app).await).await.unwrap();
 }

@@ -8,15 +8,19 @@ use std::sync::{Arc, Mutex};
 
 use futures::FutureExt;
 use futures::future::BoxFuture;
-use ollm_api::Email;
 use ollm_api::client::{Client, ServerUrl};
+use ollm_api::{Email, TeamId};
 use ollm_server::{LOCAL_USER_EMAIL, Payments, RunningServer, ServerOptions};
 use ollm_teams_core::ports::{
     Browser, BrowserError, CredentialError, CredentialFault, CredentialStore, LocalWorkspace, LocalWorkspaceError,
     LocalWorkspaces, PreferenceStore, StorageError,
 };
-use ollm_teams_core::{AccountKind, App, KnownAccounts, Ports, Preferences, Session, SessionView, Url};
+use ollm_teams_core::{
+    AccountKind, App, AppError, ErrorCode, KnownAccounts, ListRequest, Ports, Preferences, Reader, Session,
+    SessionView, Snapshot, TeamList, TeamView, Url,
+};
 use secrecy::{ExposeSecret, SecretString};
+use tempfile::TempDir;
 use tokio::sync::Notify;
 
 #[derive(Default)]
@@ -167,17 +171,31 @@ pub(crate) async fn client(server: &RunningServer, email: &str) -> Client {
 }
 
 /// What survives the end of the app.
-#[derive(Default)]
 pub(crate) struct Machine {
     pub(crate) keyring: Arc<MemoryKeyring>,
     pub(crate) preferences: Arc<MemoryPreferences>,
+    /// Where the local workspace is, if there is to be one.
     pub(crate) folder: Option<PathBuf>,
     pub(crate) browser: Arc<RecordingBrowser>,
+    /// Where everything else is.
+    pub(crate) data_dir: TempDir,
+}
+
+impl Default for Machine {
+    fn default() -> Self {
+        Self {
+            keyring: Arc::default(),
+            preferences: Arc::default(),
+            folder: None,
+            browser: Arc::default(),
+            data_dir: tempfile::tempdir().unwrap(),
+        }
+    }
 }
 
 impl Machine {
     fn facts(&self) -> ollm_teams_core::Machine {
-        let folder = self.folder.clone().unwrap_or_else(std::env::temp_dir);
+        let folder = self.folder.clone().unwrap_or_else(|| self.data_dir.path().to_owned());
         ollm_teams_core::Machine {
             version: "1.2.3".into(),
             system: "a test".into(),
@@ -202,9 +220,52 @@ impl Machine {
     }
 }
 
+/// What the app shows once the account is let in or refused: the keyring's answer was waited for.
+pub(crate) async fn settled(app: &App) -> SessionView {
+    loop {
+        match app.session().await {
+            SessionView::Restoring { .. } => {}
+            view => return view,
+        }
+    }
+}
+
 /// The session of the account that the app shows.
 pub(crate) async fn shown(app: &App) -> Arc<Session> {
-    let view = app.session().await;
+    let view = settled(app).await;
     let SessionView::SignedIn { account, .. } = view else { panic!("{view:?}") };
     app.session_of(&account.id).unwrap()
+}
+
+/// A request with a session's own credential: whether the server lets it in. Of a team that nobody is in it says so to
+/// whom it knows alone.
+pub(crate) async fn ask(session: &Session) -> Result<(), AppError> {
+    match session.unsettled_top_up(&TeamId::new("nobody-00000000")).await {
+        Err(error) if error.code == ErrorCode::NotFound => Ok(()),
+        answer => answer.map(drop),
+    }
+}
+
+/// What can be read of the account that the app shows, as the server says it now.
+pub(crate) async fn synced(app: &App) -> Reader {
+    let reader = app.reader_of(shown(app).await.account_id()).unwrap();
+    reader.sync_now().await;
+    reader
+}
+
+/// The list of all teams, which must have been fetched.
+pub(crate) async fn list(reader: &Reader) -> Snapshot<TeamList> {
+    reader.list_teams(&ListRequest::default()).await.unwrap().unwrap()
+}
+
+/// All teams, by name.
+pub(crate) async fn teams(reader: &Reader) -> Vec<TeamView> {
+    found(reader, "").await
+}
+
+/// The teams that a search finds, by name.
+pub(crate) async fn found(reader: &Reader, search: &str) -> Vec<TeamView> {
+    let request = ListRequest { search: search.to_owned(), ..ListRequest::default() };
+    let list = reader.list_teams(&request).await.unwrap().unwrap();
+    reader.team_rows(&list.data.ids, search).await.unwrap().into_iter().map(|row| row.view).collect()
 }

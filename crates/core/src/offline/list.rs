@@ -1,0 +1,108 @@
+//! The list of teams: which, in which order, and the rows that are looked at.
+
+use ollm_api::{Currency, Money, TeamId};
+use rust_decimal::Decimal;
+use sqlx::{QueryBuilder, Sqlite};
+
+use super::fault::Fault;
+use super::fold::fold;
+use super::position;
+use super::rows;
+use super::search::{self, FoundPeople, Search};
+use super::store::Connection;
+use crate::{ListRequest, SortKey, TeamList, TeamSort};
+
+/// Rows that come along with a list.
+const FIRST_ROWS: usize = 40;
+
+pub(super) async fn list(connection: &mut Connection, request: &ListRequest) -> Result<Option<TeamList>, Fault> {
+    if position::read(connection).await?.is_none() {
+        return Ok(None);
+    }
+    let search = Search::new(&request.search);
+    let found = match &search {
+        Some(search) => Some(search::people(connection, search).await?),
+        None => None,
+    };
+    let ids = ids(connection, request, search.as_ref(), found.as_ref(), "").await?;
+    let first: Vec<TeamId> = ids.iter().take(FIRST_ROWS).cloned().collect();
+    let first = rows::get(connection, &first, search.as_ref()).await?;
+    let team_count = sqlx::query_scalar("SELECT count(*) FROM teams").fetch_one(&mut *connection).await?;
+    let totals = totals(connection).await?;
+    let (people, more_people) = found.map(|found| (found.hits, found.more)).unwrap_or_default();
+    Ok(Some(TeamList { ids, first, team_count, totals, people, more_people }))
+}
+
+pub(super) async fn starting_with(
+    connection: &mut Connection,
+    request: &ListRequest,
+    prefix: &str,
+) -> Result<Vec<TeamId>, Fault> {
+    let search = Search::new(&request.search);
+    let found = match &search {
+        Some(search) => Some(search::people(connection, search).await?),
+        None => None,
+    };
+    ids(connection, request, search.as_ref(), found.as_ref(), &fold(prefix)).await
+}
+
+/// One row with all IDs: that is an order of magnitude faster than one row for each.
+async fn ids(
+    connection: &mut Connection,
+    request: &ListRequest,
+    search: Option<&Search>,
+    found: Option<&FoundPeople>,
+    prefix: &str,
+) -> Result<Vec<TeamId>, Fault> {
+    let mut query = QueryBuilder::<Sqlite>::new("SELECT json_group_array(id) FROM (SELECT id FROM teams WHERE TRUE");
+    let filter = &request.filter;
+    if let Some(role) = &filter.role {
+        query.push(" AND role = ").push_bind(role.as_str());
+    }
+    if filter.low_balance {
+        query.push(" AND is_low");
+    }
+    if filter.pending_invitations {
+        query.push(" AND pending_count > 0");
+    }
+    if !prefix.is_empty() {
+        query.push(" AND substr(sort_name, 1, length(").push_bind(prefix).push(")) = ").push_bind(prefix);
+    }
+    if let Some(search) = search {
+        query.push(" AND n IN (SELECT s.rowid FROM team_search AS s WHERE ");
+        search.push_condition(&mut query, "team_search");
+        query.push(" UNION ALL SELECT m.team FROM json_each(");
+        let people = found.map(|found| found.rows.as_slice()).unwrap_or_default();
+        query.push_bind(serde_json::to_string(people)?).push(") AS j CROSS JOIN members AS m ON m.person = j.value)");
+    }
+    query.push(" ORDER BY ").push(order(request.sort)).push(")");
+    let ids: String = query.build_query_scalar().fetch_one(connection).await?;
+    Ok(serde_json::from_str(&ids)?)
+}
+
+/// The other way round, ties and what has no place in the order stay where they are.
+fn order(sort: TeamSort) -> &'static str {
+    match (sort.key, sort.reversed) {
+        (SortKey::Name, false) => "sort_name, id",
+        (SortKey::Name, true) => "sort_name DESC, id",
+        (SortKey::Balance, false) => "balance IS NULL, currency, balance, sort_name, id",
+        (SortKey::Balance, true) => "balance IS NULL, currency, balance DESC, sort_name, id",
+        (SortKey::Role, false) => "role_rank, sort_name, id",
+        (SortKey::Role, true) => "role_rank DESC, sort_name, id",
+        (SortKey::Changed, false) => "changed_at DESC, sort_name, id",
+        (SortKey::Changed, true) => "changed_at, sort_name, id",
+    }
+}
+
+/// Units and millionths are added by themselves, so that no sum of balances is too large.
+async fn totals(connection: &mut Connection) -> Result<Vec<Money>, Fault> {
+    let sql = "SELECT currency, sum(balance / 1000000), sum(balance % 1000000) FROM teams \
+               WHERE (balance IS NULL) = FALSE GROUP BY currency ORDER BY currency";
+    let sums: Vec<(String, i64, i64)> = sqlx::query_as(sql).fetch_all(connection).await?;
+    let total = |(currency, units, millionths): (String, i64, i64)| {
+        let amount = Decimal::from(units) + Decimal::new(millionths, 6);
+        // Dollars have two decimals at least; that is how other amounts come from a server, too.
+        Money { amount: Money::usd(amount).amount, currency: Currency::from(currency.as_str()) }
+    };
+    Ok(sums.into_iter().map(total).collect())
+}

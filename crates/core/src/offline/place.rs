@@ -1,0 +1,120 @@
+//! The files of a copy: where they are, how a bad one is set aside, how all go.
+
+use std::ffi::OsString;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+use sha2::{Digest, Sha256};
+
+use crate::AccountId;
+
+/// How many bad files are kept for diagnosis.
+const KEPT: usize = 3;
+/// What SQLite adds to a database's name for its other files.
+const SUFFIXES: [&str; 3] = ["", "-wal", "-shm"];
+
+/// Why a file is set aside; it stands in the file's name.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Aside {
+    Damaged,
+    Newer,
+}
+
+impl Aside {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Damaged => "damaged",
+            Self::Newer => "newer",
+        }
+    }
+}
+
+/// Where a copy is.
+#[derive(Clone, Debug)]
+pub(super) struct Place {
+    folder: PathBuf,
+    stem: String,
+}
+
+impl Place {
+    pub(super) fn new(folder: &Path, account: &AccountId) -> Self {
+        let hash = Sha256::digest(account.as_str().as_bytes());
+        let stem = hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+        Self { folder: folder.to_owned(), stem }
+    }
+
+    pub(super) fn file(&self) -> PathBuf {
+        self.folder.join(format!("{}.db", self.stem))
+    }
+
+    /// Whether writes wait beside the file that are not in it.
+    pub(super) fn has_log(&self) -> bool {
+        with_suffix(&self.file(), "-wal").metadata().is_ok_and(|log| log.len() > 0)
+    }
+
+    /// Gives the file another name and says which. Only the latest few are kept.
+    pub(super) fn set_aside(&self, why: Aside, now: Timestamp) -> io::Result<PathBuf> {
+        let time = now.strftime("%Y%m%dT%H%M%SZ");
+        let aside = self.folder.join(format!("{}.{}-{time}.db", self.stem, why.word()));
+        for suffix in SUFFIXES {
+            let (from, to) = (with_suffix(&self.file(), suffix), with_suffix(&aside, suffix));
+            gone_or(std::fs::remove_file(&to))?;
+            gone_or(std::fs::rename(from, to))?;
+        }
+        let mut kept = self.aside()?;
+        kept.sort_by_key(|(time, _)| std::cmp::Reverse(time.clone()));
+        for (_, file) in kept.into_iter().skip(KEPT) {
+            remove(&file)?;
+        }
+        Ok(aside)
+    }
+
+    /// Removes the file and those set aside before it.
+    pub(super) fn remove_all(&self) -> io::Result<()> {
+        remove(&self.file())?;
+        for (_, file) in self.aside()? {
+            remove(&file)?;
+        }
+        Ok(())
+    }
+
+    /// The files that were set aside, by when.
+    fn aside(&self) -> io::Result<Vec<(String, PathBuf)>> {
+        let mut files = Vec::new();
+        let entries = match std::fs::read_dir(&self.folder) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(files),
+            entries => entries?,
+        };
+        for entry in entries {
+            let entry = entry?;
+            let name = entry.file_name();
+            let rest = name.to_str().and_then(|name| name.strip_prefix(&self.stem)?.strip_suffix(".db"));
+            let time = [Aside::Damaged, Aside::Newer]
+                .into_iter()
+                .find_map(|why| rest?.strip_prefix('.')?.strip_prefix(why.word())?.strip_prefix('-'));
+            if let Some(time) = time {
+                files.push((time.to_owned(), entry.path()));
+            }
+        }
+        Ok(files)
+    }
+}
+
+fn with_suffix(file: &Path, suffix: &str) -> PathBuf {
+    let mut name = OsString::from(file);
+    name.push(suffix);
+    name.into()
+}
+
+fn remove(file: &Path) -> io::Result<()> {
+    SUFFIXES.into_iter().try_for_each(|suffix| gone_or(std::fs::remove_file(with_suffix(file, suffix))))
+}
+
+/// That there is nothing is as good as that it is gone.
+fn gone_or(result: io::Result<()>) -> io::Result<()> {
+    match result {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        result => result,
+    }
+}

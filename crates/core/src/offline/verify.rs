@@ -1,0 +1,140 @@
+//! Reads the whole copy and compares everything in it with everything else.
+
+use futures::TryStreamExt;
+use ollm_api::{Team, TeamId};
+
+use super::checksum::check;
+use super::fault::Fault;
+use super::people::Person;
+use super::store::{Connection, Store};
+use super::teams::{Derived, Row};
+use super::{OfflineCopy, Result, activity, invitations, lost, people, position, samples, teams};
+
+/// Tables with a sum of checksums: what was written, and what is there.
+const SUMS: [(&str, &str); 7] = [
+    ("teams", "SELECT (SELECT sum FROM sums WHERE name = 'teams'), (SELECT coalesce(sum(checksum), 0) FROM teams)"),
+    ("people", "SELECT (SELECT sum FROM sums WHERE name = 'people'), (SELECT coalesce(sum(checksum), 0) FROM people)"),
+    (
+        "members",
+        "SELECT (SELECT sum FROM sums WHERE name = 'members'), (SELECT coalesce(sum(checksum), 0) FROM members)",
+    ),
+    (
+        "invitations",
+        "SELECT (SELECT sum FROM sums WHERE name = 'invitations'), (SELECT coalesce(sum(checksum), 0) FROM invitations)",
+    ),
+    (
+        "my_invitations",
+        "SELECT (SELECT sum FROM sums WHERE name = 'my_invitations'), (SELECT coalesce(sum(checksum), 0) FROM my_invitations)",
+    ),
+    (
+        "balance_samples",
+        "SELECT (SELECT sum FROM sums WHERE name = 'balance_samples'), (SELECT coalesce(sum(checksum), 0) FROM balance_samples)",
+    ),
+    (
+        "lost_teams",
+        "SELECT (SELECT sum FROM sums WHERE name = 'lost_teams'), (SELECT coalesce(sum(checksum), 0) FROM lost_teams)",
+    ),
+];
+
+impl OfflineCopy {
+    /// Reads the whole copy in the background and sets it aside where anything in it is damaged. Says whether it was.
+    pub(crate) async fn verify(&self) -> Result<bool> {
+        let store = self.store().await?;
+        match check_all(&store).await {
+            Ok(()) | Err(Fault::Closed) => Ok(false),
+            Err(fault) => {
+                let is_damaged = matches!(fault, Fault::Damaged(_));
+                self.recover(&store, fault).await?;
+                Ok(is_damaged)
+            }
+        }
+    }
+}
+
+async fn check_all(store: &Store) -> std::result::Result<(), Fault> {
+    let mut tx = store.read().await?;
+    let verdict: String = sqlx::query_scalar("PRAGMA integrity_check(1)").fetch_one(&mut *tx).await?;
+    if verdict != "ok" {
+        return Err(Fault::Damaged(verdict));
+    }
+    for (table, sql) in SUMS {
+        let (written, found): (i64, i64) = sqlx::query_as(sql).fetch_one(&mut *tx).await?;
+        if written != found {
+            return Err(Fault::damaged(format_args!("rows of {table} are missing or came back")));
+        }
+    }
+    position::read(&mut tx).await?;
+    check_teams(&mut tx).await?;
+    check_people(&mut tx).await?;
+    check_members(&mut tx).await?;
+    check_rest(&mut tx).await
+}
+
+#[derive(sqlx::FromRow)]
+struct WholeTeam {
+    #[sqlx(flatten)]
+    row: Row,
+    #[sqlx(flatten)]
+    derived: Derived,
+    text: Option<String>,
+}
+
+async fn check_teams(connection: &mut Connection) -> std::result::Result<(), Fault> {
+    let sql = "SELECT t.*, s.text FROM teams AS t LEFT JOIN team_search AS s ON s.rowid = t.n";
+    let mut rows = sqlx::query_as::<_, WholeTeam>(sql).fetch(connection);
+    while let Some(WholeTeam { row, derived, text }) = rows.try_next().await? {
+        let team: Team = row.into_team()?;
+        if derived != Derived::of(&team) || text.as_deref() != Some(&teams::search_text(&team)) {
+            return Err(Fault::damaged("what is derived of a team is wrong"));
+        }
+    }
+    Ok(())
+}
+
+#[derive(sqlx::FromRow)]
+struct WholePerson {
+    #[sqlx(flatten)]
+    person: Person,
+    text: Option<String>,
+}
+
+async fn check_people(connection: &mut Connection) -> std::result::Result<(), Fault> {
+    let sql = "SELECT p.n, p.user_id, p.email, p.name, p.checksum AS person_checksum, s.text \
+               FROM people AS p LEFT JOIN people_search AS s ON s.rowid = p.n";
+    let mut rows = sqlx::query_as::<_, WholePerson>(sql).fetch(connection);
+    while let Some(WholePerson { person, text }) = rows.try_next().await? {
+        let person = person.checked()?;
+        if text != Some(people::search_text(&person.email, person.name.as_deref())) {
+            return Err(Fault::damaged("what is derived of a person is wrong"));
+        }
+    }
+    Ok(())
+}
+
+async fn check_members(connection: &mut Connection) -> std::result::Result<(), Fault> {
+    type Member = (String, String, String, String, i64);
+    let sql = "SELECT t.id, p.user_id, m.role, m.joined_at, m.checksum FROM members AS m \
+               LEFT JOIN teams AS t ON t.n = m.team LEFT JOIN people AS p ON p.n = m.person";
+    let mut rows = sqlx::query_as::<_, Member>(sql).fetch(connection);
+    while let Some((team, user, role, joined_at, expected)) = rows.try_next().await? {
+        check("a member", &[&team, &user, &role, &joined_at], expected)?;
+    }
+    Ok(())
+}
+
+async fn check_rest(connection: &mut Connection) -> std::result::Result<(), Fault> {
+    let sql = "SELECT DISTINCT t.n, t.id FROM invitations AS i LEFT JOIN teams AS t ON t.n = i.team";
+    let invited: Vec<(i64, String)> = sqlx::query_as(sql).fetch_all(&mut *connection).await?;
+    for (n, id) in invited {
+        invitations::of_team(connection, n, &TeamId::new(id)).await?;
+    }
+    invitations::mine(connection).await?;
+    let sql = "SELECT t.id FROM balance_samples AS s LEFT JOIN teams AS t ON t.n = s.team";
+    let sampled: Vec<String> = sqlx::query_scalar(sql).fetch_all(&mut *connection).await?;
+    for id in sampled {
+        samples::get(connection, &TeamId::new(id)).await?;
+    }
+    activity::get(connection).await?;
+    lost::all(connection).await?;
+    Ok(())
+}

@@ -1,0 +1,139 @@
+//! The app while its server is away, and when it is back.
+
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use ollm_server::Payments;
+use ollm_teams_core::api::client::IdempotencyKey;
+use ollm_teams_core::api::{Email, Role, TeamName};
+use thirtyfour::prelude::*;
+
+use crate::server::Server;
+use crate::sign_in::with_token;
+use crate::teams::create_team;
+use crate::wait::{PATIENCE, until};
+use crate::window::Window;
+
+const OWNER: &str = "owner@example.com";
+
+#[tokio::test]
+async fn the_window_opens_without_its_server_and_notices_that_it_is_back() {
+    let mut server = Server::start(Payments::Instant).await;
+    let (_data, driver, window) = with_token(&server, OWNER, "offline").await;
+    create_team(&window, "Development").await;
+    create_team(&window, "Research").await;
+    window.says("status", "Live").await;
+    server.stop().await;
+    window.says("status", "Offline, as of").await;
+    window.close().await;
+
+    let window = Window::open(&driver.url, "offline").await;
+    window.get("button", "Development").await;
+    window.says("status", "Offline, as of").await;
+    window.picture("1-offline").await;
+    // What is there can be looked at and searched; what needs the server says why it can not be had.
+    window.fill("searchbox", "Search teams and people", "resea").await;
+    window.gone("button", "Development").await;
+    window.click("button", "Research").await;
+    window.get("table", "Members of Research").await;
+    let top_up = window.get("button", "Top up Research").await;
+    assert_eq!(top_up.attr("aria-disabled").await.unwrap().as_deref(), Some("true"));
+    window.picture("2-expanded").await;
+    window.fill("searchbox", "Search teams and people", "").await;
+
+    // Something half typed outlives the return of the server.
+    server.start_again().await;
+    let back = Instant::now();
+    window.says("status", "Live").await;
+    assert!(back.elapsed() < Duration::from_secs(5), "{:?}", back.elapsed());
+    window.click("button", "Rename Development").await;
+    window.fill("textbox", "Team name", "Half typed").await;
+    server.stop().await;
+    window.says("status", "Offline, as of").await;
+    let save = window.get("button", "Save").await;
+    assert_eq!(save.attr("aria-disabled").await.unwrap().as_deref(), Some("true"));
+    window.picture("3-half-typed").await;
+    server.start_again().await;
+    window.says("status", "Live").await;
+    window.click("button", "Save").await;
+    window.get("button", "Half typed").await;
+    window.close().await;
+}
+
+#[tokio::test]
+async fn a_team_that_somebody_else_took_away_is_said_to_be_gone_with_what_was_typed() {
+    let server = Server::start(Payments::Instant).await;
+    let other = server.client("other@example.com").await;
+    let team = other.create_team(&TeamName::parse("Theirs").unwrap(), &IdempotencyKey::new()).await.unwrap().id;
+    let me = Email::parse(OWNER).unwrap();
+    let invitation = other.invite(&team, &me, &Role::Admin, &IdempotencyKey::new()).await.unwrap();
+    let mine = server.client(OWNER).await;
+    mine.accept_invitation(&invitation.id).await.unwrap();
+    let (_data, driver, window) = with_token(&server, OWNER, "lost").await;
+    create_team(&window, "Mine").await;
+    window.click("button", "Theirs").await;
+    window.fill("textbox", "Email", "half@typed").await;
+
+    other.remove_member(&team, &mine.me().await.unwrap().id).await.unwrap();
+    window.says_somewhere("You are no longer in Theirs").await;
+    window.says_somewhere("half@typed").await;
+    window.gone("button", "Theirs").await;
+    window.picture("1-said").await;
+    window.click("button", "OK").await;
+    until("it is said once", PATIENCE, async || (!window.text().await.contains("no longer in")).then_some(())).await;
+    window.close().await;
+
+    let window = Window::open(&driver.url, "lost").await;
+    window.get("button", "Mine").await;
+    window.says("status", "Live").await;
+    assert!(!window.text().await.contains("no longer in"));
+    window.close().await;
+}
+
+#[tokio::test]
+async fn a_broken_copy_is_set_aside_and_said_to_be() {
+    let server = Server::start(Payments::Instant).await;
+    let (data, driver, window) = with_token(&server, OWNER, "broken-copy").await;
+    create_team(&window, "Development").await;
+    window.close().await;
+    let folder = data.path().join("offline");
+    let copies: Vec<PathBuf> = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    for file in &copies {
+        if file.extension().is_some_and(|extension| extension == "db") {
+            std::fs::write(file, vec![0x5a; 20_000]).unwrap();
+        } else {
+            std::fs::remove_file(file).unwrap();
+        }
+    }
+
+    let window = Window::open(&driver.url, "broken-copy").await;
+    window.says_somewhere("The offline copy could not be read").await;
+    window.get("button", "Development").await;
+    window.picture("1-said").await;
+    window.close().await;
+    let aside = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name());
+    assert!(aside.into_iter().any(|name| name.to_string_lossy().contains("damaged")), "it is kept for diagnosis");
+}
+
+#[tokio::test]
+async fn the_list_is_exported_as_it_is_shown() {
+    let mut server = Server::start(Payments::Instant).await;
+    let (_data, _driver, window) = with_token(&server, OWNER, "export").await;
+    create_team(&window, "Development").await;
+    create_team(&window, "=Formula").await;
+    server.stop().await;
+    window.says("status", "Offline, as of").await;
+    window.click("button", "Export").await;
+    window.click("menuitem", "CSV").await;
+    window.says_somewhere("Saved to").await;
+    window.picture("1-saved").await;
+    let text = window.text().await;
+    let path = text.split("Saved to ").nth(1).and_then(|rest| rest.split_whitespace().next()).unwrap();
+    let path = path.trim_end_matches('.');
+    let content = std::fs::read_to_string(path).unwrap();
+    // It is in the user's downloads, where there are some.
+    std::fs::remove_file(path).unwrap();
+    assert!(content.starts_with("id,name,role,balance,currency,") && content.contains(",Development,owner,0.00,USD,"));
+    assert!(content.contains(",'=Formula,"), "{content}");
+    window.close().await;
+}
