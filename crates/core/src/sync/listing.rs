@@ -21,7 +21,9 @@ impl Engine {
         let listing = Listing { replaces, teams, my_invitations, cursor, at };
         let written = self.held.copy().await.replace_teams(&listing).await;
         self.held.wrote(written).map_err(SyncError::Copy)?;
-        self.held.status().set_progress(None);
+        // Until it is known whether any are missing: a first sync is over when they are there.
+        let total = u32::try_from(listing.teams.len()).ok();
+        self.held.status().set_progress(Some(SyncProgress { step: SyncStep::People, done: 0, total }));
         self.held.show_lost_teams().await.map_err(SyncError::Copy)
     }
 
