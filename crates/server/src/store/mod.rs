@@ -16,6 +16,7 @@ pub(crate) mod top_ups;
 pub(crate) mod usage;
 pub(crate) mod users;
 
+mod any_of;
 mod in_team;
 #[cfg(test)]
 mod query_plan;
