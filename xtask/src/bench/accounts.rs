@@ -13,7 +13,7 @@ use super::workload::Workload;
 use crate::process;
 use crate::session::Session;
 
-/// The app of the owner of so many teams, as it was when they closed it last.
+/// The app of somebody with so many teams, as it was when they closed it last.
 pub(crate) struct Account {
     data_dir: PathBuf,
     app: PathBuf,

@@ -10,19 +10,19 @@ use crate::process;
 use crate::program::Program;
 use crate::session::Session;
 
-/// Who owns all teams. Their app is what is measured.
-const OWNER: &str = "owner@example.com";
-/// Of each team, the owner included.
+/// Who is in all teams, and owns most of them. Their app is what is measured.
+const PERSON: &str = "owner@example.com";
+/// Of a team, on average, themselves included.
 const MEMBERS: u32 = 20;
 /// Of whom the members are, whatever the number of teams.
 const PEOPLE: u32 = 25_000;
 const SEED: u32 = 4;
 
-/// A running server whose one owner has so many teams.
+/// A running server where one person is in so many teams.
 pub(crate) struct Workload {
     pub(crate) teams: u32,
     pub(crate) url: String,
-    /// The owner's. Handed on over standard input alone: arguments are for all to see.
+    /// That person's. Handed on over standard input alone: arguments are for all to see.
     pub(crate) token: String,
     _server: Program,
 }
@@ -40,8 +40,9 @@ impl Workload {
         let numbers = [("--teams", teams), ("--members", MEMBERS), ("--people", PEOPLE), ("--seed", SEED)];
         let mut generate = server("generate");
         generate.args(numbers.iter().flat_map(|(name, number)| [(*name).to_owned(), number.to_string()]));
-        session.run(generate.args(["--email", OWNER]))?;
-        let token = first_line(server("token").args(["--email", OWNER]))?;
+        // Standard output is the results'.
+        session.run(generate.args(["--email", PERSON]).stdout(std::io::stderr()))?;
+        let token = first_line(server("token").args(["--email", PERSON]))?;
         let (running, line) = Program::start_service(server("serve").env("RUST_LOG", "warn"))?;
         let url = line.strip_prefix("listening on ").context("the server does not say where it listens")?.to_owned();
         Ok(Self { teams, url, token, _server: running })
