@@ -140,14 +140,14 @@ export class Session {
       this.notices.dismiss();
       this.notices = new Notices();
     }
-    if (view.state === "unlocking") void this.#awaitUnlock();
+    if (view.state === "restoring") void this.#awaitUnlock();
   }
 
   /** Asks again as soon as it is answered, for as long as the keyring waits for a person. */
   async #awaitUnlock(): Promise<void> {
     if (this.#isAwaitingUnlock) return;
     this.#isAwaitingUnlock = true;
-    while (this.view?.state === "unlocking" && this.failure?.action !== "retry") {
+    while (this.view?.state === "restoring" && this.failure?.action !== "retry") {
       const turn = this.#turn;
       try {
         const view = await this.#backend.session();

@@ -25,6 +25,12 @@ export const common = {
       source === "live" ? `Live, updated ${ago(fetchedAt, now)}` : `Offline, as of ${asOf(fetchedAt, now)}`,
     unavailable: "Offline",
     refused: "Sign in again: the server refuses the token",
+    /** Why a control that needs the server does nothing. */
+    denied: {
+      offline: "You are offline: this needs the server",
+      signingIn: "Signing in…",
+      signedOut: "You are not signed in: this needs the server",
+    },
   },
   shortcuts: {
     hint: "Press ? for shortcuts",
