@@ -36,6 +36,14 @@ export function count(n: number, one: string, other: string): string {
   return `${formatCount(n)} ${pluralRules.select(n) === "one" ? one : other}`;
 }
 
+/** `4,200`. */
+export const formatCount = (n: number): string => integers.format(n);
+
+const listed = new Intl.ListFormat(LOCALE, { type: "conjunction" });
+
+/** `Research, Design, and Data`. */
+export const formatList = (items: string[]): string => listed.format(items);
+
 const monthAndYear = new Intl.DateTimeFormat(LOCALE, { month: "short", year: "numeric" });
 const day = new Intl.DateTimeFormat(LOCALE, { weekday: "long", month: "long", day: "numeric" });
 const dayAndYear = new Intl.DateTimeFormat(LOCALE, { month: "long", day: "numeric", year: "numeric" });

@@ -24,6 +24,11 @@ export class Drafts {
     else this.#of.set(teamId, others);
   }
 
+  /** The teams are gone, and who typed it knows. */
+  drop(teamIds: string[]): void {
+    for (const id of teamIds) this.#of.delete(id);
+  }
+
   of(teamId: string): Draft[] {
     return [...(this.#of.get(teamId) ?? [])].map(([what, text]) => ({ what, text }));
   }

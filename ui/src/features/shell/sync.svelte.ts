@@ -1,6 +1,7 @@
 import type { AccountBackend } from "../../backend/backend";
 import type { SyncView } from "../../bindings/SyncView";
 import { t } from "../../i18n";
+import type { ConnectionState } from "../../shared/connectionState";
 import type { Session } from "../session/session.svelte";
 
 /** How long the next question waits after one that was not answered. */
@@ -12,6 +13,8 @@ export class Sync {
   view = $state.raw<SyncView | null>(null);
   /** Whether the server is asked because somebody wants to know. */
   isAsking = $state(false);
+  /** Grows whenever what was read before may be something else now: the copy changed, or the server answers again. */
+  news = $state(0);
   readonly #backend: AccountBackend;
   readonly #session: Session;
   readonly #onCopyChanged: () => Promise<void>;
@@ -21,11 +24,12 @@ export class Sync {
   #shown: Promise<void> = Promise.resolve();
   #endPause = () => {};
 
+  readonly connection = $derived.by<ConnectionState>(() => this.#connection());
+  readonly isLive = $derived(this.connection === "live");
   /** Whether the server can not be reached. */
-  readonly isOffline = $derived.by(() => this.view?.connection === "offline");
-
+  readonly isOffline = $derived(this.connection === "offline");
   /** Why nothing can be done now that needs the server; `undefined` where it can. */
-  readonly denied = $derived.by<string | undefined>(() => this.#deniedBecause());
+  readonly denied = $derived(t.common.connection.denied(this.connection));
 
   /** `onCopyChanged` shows what the offline copy holds now; at the first answer too. */
   constructor(backend: AccountBackend, session: Session, onCopyChanged: () => Promise<void>) {
@@ -34,7 +38,7 @@ export class Sync {
     this.#onCopyChanged = onCopyChanged;
   }
 
-  /** Begins to wait for news, until `close`. */
+  /** Waits for news until it is closed. */
   async start(): Promise<void> {
     while (!this.#isClosed) {
       try {
@@ -56,14 +60,17 @@ export class Sync {
     this.isAsking = true;
     try {
       await this.#backend.syncNow();
-      await this.#ask(0);
+      await this.look();
       await this.#shown;
     } catch {
-      // Whoever waits for news hears why there is none.
+      // Why there is no news is news for whoever waits for it.
     } finally {
       this.isAsking = false;
     }
   };
+
+  /** Looks at once what is known now. */
+  look = (): Promise<void> => this.#ask(0);
 
   async #ask(seen: number): Promise<void> {
     this.#asked += 1;
@@ -72,9 +79,26 @@ export class Sync {
     // A later question was answered before: this answer is the older one.
     if (this.#isClosed || question < this.#answered) return;
     this.#answered = question;
-    const hasChanged = view.copy_revision !== this.view?.copy_revision;
+    this.#show(view);
+  }
+
+  #show(view: SyncView): void {
+    const before = this.view;
     this.view = view;
+    const hasChanged = view.copy_revision !== before?.copy_revision;
     if (hasChanged) this.#shown = this.#onCopyChanged();
+    if (hasChanged || (view.connection === "live" && before?.connection !== "live")) this.news += 1;
+  }
+
+  #connection(): ConnectionState {
+    switch (this.#session.view?.state) {
+      case "restoring":
+        return "signing_in";
+      case "interrupted":
+        return "signed_out";
+      default:
+        return this.view?.connection ?? "connecting";
+    }
   }
 
   #pause(): Promise<void> {
@@ -85,23 +109,5 @@ export class Sync {
         resolve();
       };
     });
-  }
-
-  #deniedBecause(): string | undefined {
-    const words = t.common.connection.denied;
-    switch (this.#session.view?.state) {
-      case "restoring":
-        return words.signingIn;
-      case "interrupted":
-        return words.signedOut;
-    }
-    switch (this.view?.connection) {
-      case "signing_in":
-        return words.signingIn;
-      case "offline":
-        return words.offline;
-      default:
-        return undefined;
-    }
   }
 }
