@@ -31,7 +31,7 @@ export const dataOf = ({ backend }: Fake): AccountBackend =>
 export function startApp({ session, prepare, user = userEvent.setup() }: Options = {}): RunningApp {
   const fake = createFake(session ? { session } : {});
   prepare?.(fake);
-  render(App, { backend: fake.backend });
+  render(App, { backend: fake.backend, preferences: fake.control.preferences });
   return {
     ...fake,
     user,
