@@ -93,11 +93,11 @@ struct Bench {
 pub(crate) fn bench(consent: Consent, arguments: &Arguments) -> Result<()> {
     setup::ensure(consent, Needs { session: true, driver: true, ..Needs::default() })?;
     tools::ensure(&tools::TAURI_DRIVER)?;
-    let figures = match &arguments.wanted()[..] {
-        // Needs none of the programs, which take minutes to build.
-        [Name::Bundle] => bundle::measure()?,
-        wanted => Bench::start(arguments)?.measure_all(wanted)?,
-    };
+    let mut bench = Bench::start(arguments)?;
+    let mut figures = Vec::new();
+    for name in arguments.wanted() {
+        figures.extend(bench.measure(name)?);
+    }
     if arguments.json {
         println!("{}", serde_json::to_string_pretty(&figures)?);
     } else {
@@ -122,14 +122,6 @@ impl Bench {
         Ok(Self { runs, sizes, programs, session, folder, workloads: BTreeMap::new(), accounts: BTreeMap::new() })
     }
 
-    fn measure_all(&mut self, names: &[Name]) -> Result<Vec<Figure>> {
-        let mut figures = Vec::new();
-        for name in names {
-            figures.extend(self.measure(*name)?);
-        }
-        Ok(figures)
-    }
-
     fn measure(&mut self, name: Name) -> Result<Vec<Figure>> {
         let value = name.to_possible_value();
         say(&format!("measuring: {}", value.as_ref().map_or("", |value| value.get_name())));
@@ -141,8 +133,12 @@ impl Bench {
             Name::FirstSync => first_sync::measure(self),
             Name::Poll => poll::measure(self),
             Name::ReadList => read_list::measure(self),
-            Name::Bundle => bundle::measure(),
+            Name::Bundle => bundle::measure(self),
         }
+    }
+
+    fn most_teams(&self) -> u32 {
+        self.sizes.iter().copied().max().unwrap_or_default()
     }
 
     /// Once to warm up, then as often as asked for.

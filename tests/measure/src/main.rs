@@ -7,6 +7,7 @@ mod poll;
 mod prepare;
 mod proxy;
 mod read_list;
+mod scripts;
 mod scroll;
 mod signed_in;
 mod window;
@@ -34,6 +35,8 @@ enum Command {
     Keystrokes(keystrokes::Arguments),
     /// Scrolls through the list, and says how long each frame took.
     Scroll(scroll::Arguments),
+    /// Says which scripts the view has loaded once its list is there.
+    Scripts(scripts::Arguments),
     /// Syncs for the first time, and says how long it took.
     FirstSync(first_sync::Arguments),
     /// Asks for what is new, and says how many requests and bytes it took.
@@ -59,6 +62,7 @@ async fn run(command: Command) -> Result<()> {
         Command::Prepare(arguments) => print(&prepare::run(arguments).await?),
         Command::Keystrokes(arguments) => print(&keystrokes::run(arguments).await?),
         Command::Scroll(arguments) => print(&scroll::run(arguments).await?),
+        Command::Scripts(arguments) => print(&scripts::run(arguments).await?),
         Command::FirstSync(arguments) => print(&first_sync::run(arguments).await?),
         Command::Poll(arguments) => print(&poll::run(arguments).await?),
         Command::ReadList(arguments) => print(&read_list::run(arguments).await?),

@@ -1,6 +1,6 @@
 //! What it costs to ask whether anything is new.
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use serde::Deserialize;
 
 use super::figure::{Figure, Goal};
@@ -24,7 +24,7 @@ struct Cost {
 
 /// With the most teams there are: what a poll costs is not to depend on them.
 pub(crate) fn measure(bench: &mut Bench) -> Result<Vec<Figure>> {
-    let teams = bench.sizes.iter().copied().max().context("there are no sizes")?;
+    let teams = bench.most_teams();
     let mut command = bench.session.command(&bench.programs.measure);
     command.args(["poll", "--runs", &bench.runs.to_string()]);
     command.arg("--data-dir").arg(bench.folder.path().join("polling"));

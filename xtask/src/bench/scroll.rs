@@ -19,7 +19,7 @@ struct Scrolled {
 
 pub(crate) fn measure(bench: &mut Bench) -> Result<Vec<Figure>> {
     bench.prepare_accounts()?;
-    let teams = bench.sizes.iter().copied().max().context("there are no sizes")?;
+    let teams = bench.most_teams();
     let (mut longest, mut long, mut gaps) = (Vec::new(), Vec::new(), Vec::new());
     for round in bench.rounds() {
         bench.go_on()?;
