@@ -28,9 +28,12 @@ export function isZero({ amount }: Money): boolean {
 const pluralRules = new Intl.PluralRules(LOCALE);
 const integers = new Intl.NumberFormat(LOCALE);
 
+/** `10,000`. */
+export const formatCount = (n: number): string => integers.format(n);
+
 /** `1 team`, `2 teams`. */
 export function count(n: number, one: string, other: string): string {
-  return `${integers.format(n)} ${pluralRules.select(n) === "one" ? one : other}`;
+  return `${formatCount(n)} ${pluralRules.select(n) === "one" ? one : other}`;
 }
 
 /** `4,200`. */

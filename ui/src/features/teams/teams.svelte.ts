@@ -1,7 +1,7 @@
 import { tick } from "svelte";
 import { SvelteSet } from "svelte/reactivity";
 import { asAppError } from "../../backend/appError";
-import type { AccountBackend, AppCommands } from "../../backend/backend";
+import type { AccountBackend } from "../../backend/backend";
 import type { AppError } from "../../bindings/AppError";
 import type { Invitation } from "../../bindings/Invitation";
 import type { ListRequest } from "../../bindings/ListRequest";
@@ -10,8 +10,8 @@ import type { TeamFilter } from "../../bindings/TeamFilter";
 import type { TeamList } from "../../bindings/TeamList";
 import type { TeamSort } from "../../bindings/TeamSort";
 import type { TeamView } from "../../bindings/TeamView";
+import type { PreferenceStore } from "../../shared/preferences.svelte";
 import { keepingFocus } from "./keepingFocus";
-import { LIST_BY_NAME, ListSettings } from "./listSettings";
 import { Pins } from "./pins.svelte";
 import { Rows } from "./rows.svelte";
 
@@ -21,9 +21,9 @@ export type Restore = () => void;
 /** The list of teams: what was asked for and found, and what is open in it. Rows are in `rows`, as far as looked at. */
 export class Teams {
   /** What the user wants to see now. */
-  request = $state.raw<ListRequest>(LIST_BY_NAME);
+  request = $state.raw() as ListRequest;
   /** What `snapshot` answers. */
-  shown = $state.raw<ListRequest>(LIST_BY_NAME);
+  shown = $state.raw() as ListRequest;
   /** `null` as long as nothing was ever fetched. */
   snapshot = $state.raw<Snapshot<TeamList> | null>(null);
   /** Whether the offline copy was asked: without a `snapshot`, it holds none yet. */
@@ -43,7 +43,7 @@ export class Teams {
   /** Called before another list replaces this one. */
   beforeChange: (isSameRequest: boolean) => Restore = () => () => {};
   readonly #backend: AccountBackend;
-  readonly #settings: ListSettings;
+  readonly #preferences: PreferenceStore;
   #running: Promise<void> | null = null;
   #again = false;
   #withInvitations = false;
@@ -56,9 +56,12 @@ export class Teams {
   /** Pinned rows that are not in the list now: they are kept, with all that is typed in them, but not shown. */
   readonly setAside = $derived(this.pins.ids.filter((id) => !this.#places.has(id) && this.rows.has(id)));
 
-  constructor(backend: AccountBackend, app: Pick<AppCommands, "preferences" | "setPreferences">) {
+  constructor(backend: AccountBackend, preferences: PreferenceStore) {
     this.#backend = backend;
-    this.#settings = new ListSettings(app);
+    this.#preferences = preferences;
+    const { sort, filter } = preferences.current;
+    this.request = { search: "", sort, filter };
+    this.shown = this.request;
     this.rows = new Rows(backend, (id) => this.pins.has(id));
   }
 
@@ -83,12 +86,12 @@ export class Teams {
 
   sort(sort: TeamSort): void {
     this.#want({ ...this.request, sort });
-    this.#settings.remember(this.request);
+    this.#remember({ sort });
   }
 
   filter(filter: TeamFilter): void {
     this.#want({ ...this.request, filter });
-    this.#settings.remember(this.request);
+    this.#remember({ filter });
   }
 
   /** Its account is not shown any more: what is still to come changes nothing, and moves no focus. */
@@ -107,12 +110,15 @@ export class Teams {
   }
 
   /** Its place in the list, or -1. */
-  placeOf(teamId: string): number {
-    return this.#places.get(teamId) ?? -1;
-  }
+  placeOf = (teamId: string): number => this.#places.get(teamId) ?? -1;
 
   toggle(teamId: string): void {
     if (!this.expanded.delete(teamId)) this.expanded.add(teamId);
+  }
+
+  /** Where it can not be kept, it holds for this run. */
+  #remember(changes: Partial<Pick<ListRequest, "sort" | "filter">>): void {
+    this.#preferences.set(changes).catch(() => null);
   }
 
   #want(request: ListRequest): void {
@@ -139,8 +145,6 @@ export class Teams {
 
   async #read(): Promise<void> {
     try {
-      const remembered = await this.#settings.restored;
-      if (!this.isAsked) this.request = { ...this.request, ...remembered };
       const { request } = this;
       const [snapshot, invitations] = await Promise.all([
         this.#backend.listTeams({ request }),

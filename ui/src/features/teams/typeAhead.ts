@@ -9,6 +9,11 @@ export class TypeAhead {
     return this.#typed !== "";
   }
 
+  /** Whether nothing else was typed since. */
+  isFor(prefix: string): boolean {
+    return this.#typed === prefix || [...this.#typed].every((each) => each === prefix);
+  }
+
   /** Adds a letter, and returns what is looked for: the same letter again and again means the next team with it. */
   type(letter: string): { prefix: string; isNext: boolean } {
     clearTimeout(this.#timer);

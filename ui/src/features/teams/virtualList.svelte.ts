@@ -37,8 +37,9 @@ export class VirtualList {
   #extract = defaultRangeExtractor;
   #list: HTMLElement | null = null;
   #scroller: HTMLElement | null = null;
-  /** Where the list begins in what scrolls, and how much of the top is covered by what sticks there. */
-  #margin = 0;
+  /** Where the list begins in what scrolls, in px. */
+  margin = 0;
+  /** How much of the top is covered by what sticks there, in px. */
   #covered = 0;
   #rowPx = ROW_PX;
   #width = 0;
@@ -122,7 +123,7 @@ export class VirtualList {
       getScrollElement: () => this.#scroller,
       estimateSize: () => this.#rowPx,
       overscan: OVERSCAN,
-      scrollMargin: this.#margin,
+      scrollMargin: this.margin,
       scrollPaddingStart: this.#covered,
       scrollPaddingEnd: 8,
       // Until there is a layout: the first rows are there at once.
@@ -160,16 +161,16 @@ export class VirtualList {
       return;
     }
     const place = this.#place;
-    const before = this.#margin;
+    const before = this.margin;
     const wasHidden = this.#width === 0;
     const isOther = width !== this.#width;
     this.#width = width;
-    this.#margin = offsetIn(this.#scroller, this.#list);
+    this.margin = offsetIn(this.#scroller, this.#list);
     this.#covered = header.offsetHeight;
     this.#virtualizer.setOptions(this.#options());
     const isResized = isOther && this.#fitRows();
     this.#publish();
-    if (wasHidden || isResized || this.#margin !== before) {
+    if (wasHidden || isResized || this.margin !== before) {
       void tick().then(() => this.#restore(place));
     }
   }
