@@ -36,9 +36,6 @@ export function count(n: number, one: string, other: string): string {
   return `${formatCount(n)} ${pluralRules.select(n) === "one" ? one : other}`;
 }
 
-/** `4,200`. */
-export const formatCount = (n: number): string => integers.format(n);
-
 const listed = new Intl.ListFormat(LOCALE, { type: "conjunction" });
 
 /** `Research, Design, and Data`. */

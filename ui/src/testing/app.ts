@@ -11,6 +11,8 @@ import { FAKE_TOKEN } from "../backend/fake/session";
 import { World } from "../backend/fake/world";
 import type { SessionView } from "../bindings/SessionView";
 
+export { dataOf };
+
 export interface RunningApp extends Fake {
   readonly data: AccountBackend;
   user: UserEvent;

@@ -30,10 +30,12 @@ export const teams = {
   view: {
     menu: "Sort and filter",
     sortBy: "Sort by",
-    keys: { name: "Name", balance: "Balance", role: "Your role", changed: "Recently changed" } satisfies Record<
-      SortKey,
-      string
-    >,
+    keys: {
+      name: "Name",
+      balance: "Balance",
+      role: "Your role",
+      changed: "Recently changed",
+    } satisfies Record<SortKey, string>,
     reversed: (key: SortKey) => REVERSED[key],
     role: "Your role",
     anyRole: "Any role",
