@@ -17,13 +17,13 @@ interface Place {
  * are shown: they are fetched again. Where that takes the component away, its error is said over the page.
  */
 export function teamAction({ teamId, isRow = false }: Place = {}): Action {
-  const { teams, notices } = getWorkspace();
+  const { sync, teams, notices } = getWorkspace();
   let isDestroyed = false;
 
   async function failed(error: AppError) {
     if (isDestroyed) notices.complain(error);
     if (isAboutInput(error)) return;
-    await teams.refresh();
+    await sync.refresh();
     if (teamId !== undefined && !teams.has(teamId)) notices.complain(error);
   }
 
