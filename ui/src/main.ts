@@ -1,9 +1,10 @@
 import "./styles/tokens.css";
 import "./styles/base.css";
 import "./styles/controls.css";
-import { mount, tick } from "svelte";
+import { mount } from "svelte";
 import App from "./App.svelte";
 import { selectBackend } from "./backend/select";
+import { firstShown } from "./shared/firstShown";
 import { DEFAULT_PREFERENCES } from "./shared/preferences.svelte";
 import { applyTheme } from "./shared/theme";
 
@@ -19,6 +20,6 @@ try {
   // The theme of the last start, which is on the page already, is the next best.
 }
 mount(App, { target, props: { backend, preferences } });
-await tick();
+await firstShown();
 // The window is hidden until now. A hidden one gets no animation frames, so nothing waits for one here.
 await backend.viewReady();

@@ -11,6 +11,7 @@ import type { TeamList } from "../../bindings/TeamList";
 import type { TeamSort } from "../../bindings/TeamSort";
 import type { TeamView } from "../../bindings/TeamView";
 import type { PreferenceStore } from "../../shared/preferences.svelte";
+import { NO_FILTER } from "./filters";
 import { keepingFocus } from "./keepingFocus";
 import { Pins } from "./pins.svelte";
 import { Rows } from "./rows.svelte";
@@ -32,9 +33,6 @@ export class Teams {
   error = $state.raw<AppError | null>(null);
   /** Invitations addressed to the user. */
   invitations = $state.raw<Invitation[]>([]);
-  /** Grows with every list that is read again, so that what an open row shows is read again too. */
-  revision = $state(0);
-  isRefreshing = $state(false);
   /** Whether the row for a new team is open. */
   isCreating = $state(false);
   readonly expanded = new SvelteSet<string>();
@@ -71,27 +69,28 @@ export class Teams {
     return this.#ask();
   };
 
-  /** Has the server asked what changed, and reads the list again. */
-  refresh = async (): Promise<void> => {
-    this.isRefreshing = true;
-    // What stands in the way is said by the state of the sync, and the list is worth reading all the same.
-    await this.#backend.syncNow().catch(() => null);
-    this.isRefreshing = false;
-    await this.load();
-  };
-
-  search(query: string): void {
-    this.#want({ ...this.request, search: query });
+  /** Ends when what is found is shown. */
+  search(query: string): Promise<void> {
+    return this.#want({ ...this.request, search: query });
   }
 
   sort(sort: TeamSort): void {
-    this.#want({ ...this.request, sort });
+    void this.#want({ ...this.request, sort });
     this.#remember({ sort });
   }
 
   filter(filter: TeamFilter): void {
-    this.#want({ ...this.request, filter });
+    void this.#want({ ...this.request, filter });
     this.#remember({ filter });
+  }
+
+  /** Sees to it that a team is in the list, whatever it is searched and filtered for. */
+  async include(teamId: string): Promise<void> {
+    if (this.placeOf(teamId) >= 0) return;
+    await this.search("");
+    if (this.placeOf(teamId) >= 0) return;
+    this.filter(NO_FILTER);
+    await this.#running;
   }
 
   /** Its account is not shown any more: what is still to come changes nothing, and moves no focus. */
@@ -121,9 +120,9 @@ export class Teams {
     this.#preferences.set(changes).catch(() => null);
   }
 
-  #want(request: ListRequest): void {
+  #want(request: ListRequest): Promise<void> {
     this.request = request;
-    void this.#ask();
+    return this.#ask();
   }
 
   #ask(): Promise<void> {
@@ -179,7 +178,6 @@ export class Teams {
       this.snapshot = snapshot;
       this.invitations = invitations;
       this.error = null;
-      this.revision += 1;
       await tick();
       restore();
     });

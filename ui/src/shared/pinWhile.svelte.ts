@@ -1,4 +1,4 @@
-import { getWorkspace } from "../../shared/context";
+import { getWorkspace } from "./context";
 
 /** Keeps a team's row on the page for as long as the component that is being made holds something. */
 export function pinWhile(teamId: string, holds: () => boolean): void {
