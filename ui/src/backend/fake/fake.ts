@@ -2,6 +2,7 @@ import type { Account } from "../../bindings/Account";
 import type { Check } from "../../bindings/Check";
 import type { SessionView } from "../../bindings/SessionView";
 import type { AccountBackend, AppCommands, Backend, Method } from "../backend";
+import { fakeAccount } from "./account";
 import { activityMethods } from "./activity";
 import { appMethods } from "./app";
 import { billingMethods } from "./billing";
@@ -24,6 +25,10 @@ export interface Fake {
   /** What the server of an account holds. */
   worldOf: (account: Account) => World;
 }
+
+/** The data of the fake's user, whose methods a test may replace. */
+export const dataOf = ({ backend }: Fake): AccountBackend =>
+  backend.forAccount(fakeAccount(new World().you).id);
 
 interface Options {
   session?: SessionView;

@@ -1,9 +1,8 @@
 import { expect, it } from "vitest";
 import type { ListRequest } from "../../bindings/ListRequest";
 import { DEFAULT_PREFERENCES } from "../../shared/preferences.svelte";
-import { dataOf } from "../../testing/app";
 import { signedIn } from "./account";
-import { createFake } from "./fake";
+import { createFake, dataOf } from "./fake";
 import { generate } from "./generate";
 import { addSampleData } from "./sample";
 import { World } from "./world";

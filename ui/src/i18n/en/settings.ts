@@ -20,7 +20,8 @@ export const settings = {
     clear: "Clear the offline copy",
     clearExplain:
       "Your teams and their people are kept in files on this computer, so that they are there at once and offline. Without the copy, everything is fetched from the servers again; teams, balances and sign-ins stay.",
-    clearAsk: "You are not connected. Without the copy, nothing can be shown until the server answers again. Clear it?",
+    clearAsk:
+      "You are not connected. Without the copy, nothing can be shown until the server answers again. Clear it?",
     clearConfirm: "Confirm clear the offline copy",
     cleared: "The offline copy is cleared.",
   },
