@@ -83,11 +83,13 @@ async fn quiet(proxy: &CountingProxy) -> Traffic {
     }
 }
 
-/// Ten changes in ten teams: names, roles and invitations in turn.
+/// Ten changes in ten teams that the person owns: names, roles and invitations in turn.
 async fn change(client: &Client, run: u32, name: &str) -> Result<()> {
     let page = client.teams(&PageRequest { limit: Some(100), cursor: None }).await?;
-    let step = page.data.len() / CHANGES;
-    for (index, team) in page.data.iter().step_by(step.max(1)).take(CHANGES).enumerate() {
+    let owned: Vec<&Team> = page.data.iter().filter(|team| team.role == Role::Owner).collect();
+    let step = owned.len() / CHANGES;
+    ensure!(step > 0, "{} teams are too few to change", owned.len());
+    for (index, team) in owned.into_iter().step_by(step).take(CHANGES).enumerate() {
         match index % 3 {
             0 => rename(client, team, name).await?,
             1 => change_role(client, team).await?,
