@@ -4,12 +4,14 @@ import axe from "axe-core";
 import { expect } from "vitest";
 import App from "../App.svelte";
 import type { AccountBackend } from "../backend/backend";
-import { fakeAccount, signedIn } from "../backend/fake/account";
-import { createFake, type Fake } from "../backend/fake/fake";
+import { signedIn } from "../backend/fake/account";
+import { createFake, dataOf, type Fake } from "../backend/fake/fake";
 import { addSampleData } from "../backend/fake/sample";
 import { FAKE_TOKEN } from "../backend/fake/session";
 import { World } from "../backend/fake/world";
 import type { SessionView } from "../bindings/SessionView";
+
+export { dataOf };
 
 export interface RunningApp extends Fake {
   readonly data: AccountBackend;
@@ -23,15 +25,11 @@ interface Options {
   user?: UserEvent;
 }
 
-/** The data of the first account, whose methods a test may replace. */
-export const dataOf = ({ backend }: Fake): AccountBackend =>
-  backend.forAccount(fakeAccount(new World().you).id);
-
 /** The whole app on a fake backend, at its first screen. */
 export function startApp({ session, prepare, user = userEvent.setup() }: Options = {}): RunningApp {
   const fake = createFake(session ? { session } : {});
   prepare?.(fake);
-  render(App, { backend: fake.backend });
+  render(App, { backend: fake.backend, preferences: fake.control.preferences });
   return {
     ...fake,
     user,

@@ -2,6 +2,7 @@ import "@testing-library/jest-dom/vitest";
 import { configure } from "@testing-library/svelte";
 import { afterEach, beforeEach } from "vitest";
 import { FakeIntersectionObserver } from "./intersection";
+import { layout } from "./layout";
 
 configure({
   asyncUtilTimeout: 5000,
@@ -40,6 +41,7 @@ beforeEach(() => {
 });
 
 afterEach(() => {
+  layout.reset();
   document.documentElement.removeAttribute("data-theme");
   document.documentElement.className = "";
 });
