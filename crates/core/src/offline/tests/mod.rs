@@ -1,5 +1,9 @@
 //! The copy as a whole: what is written is read again, whatever happens to the file.
 
+mod files;
 mod fixture;
 mod lists;
+mod mutations;
+mod scale;
+mod windows;
 mod writing;
