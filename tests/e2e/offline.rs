@@ -24,6 +24,7 @@ async fn the_window_opens_without_its_server_and_notices_that_it_is_back() {
     create_team(&window, "Research").await;
     window.says("status", "Live").await;
     server.stop().await;
+    window.come_back().await;
     window.says("status", "Offline, as of").await;
     window.close().await;
 
@@ -49,6 +50,7 @@ async fn the_window_opens_without_its_server_and_notices_that_it_is_back() {
     window.click("button", "Rename Development").await;
     window.fill("textbox", "Team name", "Half typed").await;
     server.stop().await;
+    window.come_back().await;
     window.says("status", "Offline, as of").await;
     let save = window.get("button", "Save").await;
     assert_eq!(save.attr("aria-disabled").await.unwrap().as_deref(), Some("true"));
@@ -75,6 +77,7 @@ async fn a_team_that_somebody_else_took_away_is_said_to_be_gone_with_what_was_ty
     window.fill("textbox", "Email", "half@typed").await;
 
     other.remove_member(&team, &mine.me().await.unwrap().id).await.unwrap();
+    window.come_back().await;
     window.says_somewhere("You are no longer in Theirs").await;
     window.says_somewhere("half@typed").await;
     window.gone("button", "Theirs").await;
@@ -122,6 +125,7 @@ async fn the_list_is_exported_as_it_is_shown() {
     create_team(&window, "Development").await;
     create_team(&window, "=Formula").await;
     server.stop().await;
+    window.come_back().await;
     window.says("status", "Offline, as of").await;
     window.click("button", "Export").await;
     window.click("menuitem", "CSV").await;

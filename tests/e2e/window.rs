@@ -121,6 +121,11 @@ impl Window {
         self.driver.set_window_rect(0, 0, width, height).await.expect("the window changes its size");
     }
 
+    /// Comes back to the window, as somebody does who has looked at something else: the server is asked what is new.
+    pub(crate) async fn come_back(&self) {
+        self.script("dispatchEvent(new Event('focus'))").await;
+    }
+
     /// Leaves a picture of the window for people to look at.
     pub(crate) async fn picture(&self, what: &str) {
         let folder =

@@ -119,14 +119,14 @@ BEGIN
     DELETE FROM people_search WHERE rowid = old.person;
 END;
 
--- The sum of a table's checksums tells of rows that went missing or came back.
+-- The sum of a table's checksums tells of rows that went missing or came back; that of people_known, of its changes.
 CREATE TABLE sums (
     name TEXT PRIMARY KEY,
     sum  INTEGER NOT NULL
 ) WITHOUT ROWID;
 
 INSERT INTO sums VALUES ('teams', 0), ('people', 0), ('members', 0), ('invitations', 0), ('my_invitations', 0),
-    ('balance_samples', 0), ('lost_teams', 0);
+    ('balance_samples', 0), ('lost_teams', 0), ('people_known', 0);
 
 CREATE TRIGGER teams_sum_insert AFTER INSERT ON teams BEGIN
     UPDATE sums SET sum = sum + new.checksum WHERE name = 'teams';
@@ -190,4 +190,10 @@ CREATE TRIGGER lost_teams_sum_update AFTER UPDATE OF checksum ON lost_teams BEGI
 END;
 CREATE TRIGGER lost_teams_sum_delete AFTER DELETE ON lost_teams BEGIN
     UPDATE sums SET sum = sum - old.checksum WHERE name = 'lost_teams';
+END;
+CREATE TRIGGER teams_known_update AFTER UPDATE OF people_known ON teams BEGIN
+    UPDATE sums SET sum = sum + new.people_known - old.people_known WHERE name = 'people_known';
+END;
+CREATE TRIGGER teams_known_delete AFTER DELETE ON teams BEGIN
+    UPDATE sums SET sum = sum - old.people_known WHERE name = 'people_known';
 END;
