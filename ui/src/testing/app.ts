@@ -77,6 +77,13 @@ export async function openTeam({ user }: RunningApp, name: string): Promise<Retu
   return within(row(name));
 }
 
+/** Opens the form for a team's name, and returns when it takes what is typed. */
+export async function rename({ user }: RunningApp, name: string): Promise<void> {
+  await user.click(button(`Rename ${name}`));
+  const field = await screen.findByRole("textbox", { name: "Team name" });
+  await expect.poll(() => document.activeElement).toBe(field);
+}
+
 /** What automation can see of WCAG 2.2 AA without a layout; contrast, sizes and visible text need a real browser. */
 export async function expectAccessible(): Promise<void> {
   // A menu or a list of choices floats outside the landmarks of the page, as it has to.

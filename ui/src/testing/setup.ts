@@ -5,7 +5,7 @@ import { FakeIntersectionObserver } from "./intersection";
 import { layout } from "./layout";
 
 configure({
-  asyncUtilTimeout: 5000,
+  asyncUtilTimeout: 15_000,
   // The page is hundreds of lines: the message and the place say enough.
   getElementError: (message) => new Error(message ?? "not found"),
 });

@@ -1,7 +1,14 @@
 import { screen, within } from "@testing-library/svelte";
 import { describe, expect, it } from "vitest";
 import { addSampleData } from "../../backend/fake/sample";
-import { button, expectAccessible, openTeam, type RunningApp, startSignedIn } from "../../testing/app";
+import {
+  button,
+  expectAccessible,
+  openTeam,
+  type RunningApp,
+  rename,
+  startSignedIn,
+} from "../../testing/app";
 
 const DENIED = "You are offline: this needs the server";
 const connection = () => screen.getByRole("status", { name: "Connection" });
@@ -210,7 +217,7 @@ describe("teams that are gone", () => {
     const { user, control, world } = app;
     const people = await openTeam(app, "Development");
     await user.type(people.getByRole("textbox", { name: "Email" }), "new@example.com");
-    await user.click(button("Rename Research"));
+    await rename(app, "Research");
     await user.clear(screen.getByRole("textbox", { name: "Team name" }));
     await user.keyboard("Deep research");
     world.teams.delete("dev-d7035d80");
@@ -227,7 +234,7 @@ describe("teams that are gone", () => {
     const app = await startSignedIn();
     const { user, control } = app;
     await user.click(button("Delete Old prototype"));
-    await user.click(button("Confirm delete"));
+    await user.click(await screen.findByRole("button", { name: "Confirm delete" }));
     await expect.poll(() => screen.queryByRole("button", { name: "Old prototype" })).toBeNull();
     control.sync();
     await expect.poll(() => control.count("syncState")).toBeGreaterThan(3);
