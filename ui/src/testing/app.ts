@@ -2,6 +2,8 @@ import { render, screen, within } from "@testing-library/svelte";
 import userEvent, { type UserEvent } from "@testing-library/user-event";
 import axe from "axe-core";
 import { expect } from "vitest";
+// The app loads it when a menu opens: hundreds of modules to compile are more than a test waits for.
+import "bits-ui";
 import App from "../App.svelte";
 import type { AccountBackend } from "../backend/backend";
 import { signedIn } from "../backend/fake/account";
