@@ -2,6 +2,8 @@ import { render, screen, within } from "@testing-library/svelte";
 import userEvent, { type UserEvent } from "@testing-library/user-event";
 import axe from "axe-core";
 import { expect } from "vitest";
+// All of it before a test begins, and not while one waits for a menu that is loaded when it is wanted.
+import "bits-ui";
 import App from "../App.svelte";
 import type { AccountBackend } from "../backend/backend";
 import { signedIn } from "../backend/fake/account";
