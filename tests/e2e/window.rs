@@ -63,10 +63,14 @@ impl Window {
         until(&what, PATIENCE, async || self.get(role, name).await.click().await.ok()).await;
     }
 
-    /// Empties a field and types into it.
+    /// Empties a field and types into it, once it can be typed into.
     pub(crate) async fn fill(&self, role: &str, name: &str, text: &str) {
-        let field = self.get(role, name).await;
-        field.clear().await.expect("the field is cleared");
+        let what = format!("the {role} '{name}' can be typed into");
+        let field = until(&what, PATIENCE, async || {
+            let field = self.get(role, name).await;
+            field.clear().await.ok().map(|()| field)
+        })
+        .await;
         field.send_keys(text).await.expect("the field takes keys");
     }
 
