@@ -5,7 +5,7 @@ import { FakeIntersectionObserver } from "./intersection";
 import { FakeResizeObserver, layout } from "./layout";
 
 configure({
-  asyncUtilTimeout: 10_000,
+  asyncUtilTimeout: 15_000,
   // The page is hundreds of lines: the message and the place say enough.
   getElementError: (message) => new Error(message ?? "not found"),
 });
