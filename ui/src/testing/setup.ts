@@ -2,7 +2,7 @@ import "@testing-library/jest-dom/vitest";
 import { configure } from "@testing-library/svelte";
 import { afterEach, beforeEach } from "vitest";
 import { FakeIntersectionObserver } from "./intersection";
-import { layout } from "./layout";
+import { FakeResizeObserver, layout } from "./layout";
 
 configure({
   asyncUtilTimeout: 15_000,
@@ -11,13 +11,7 @@ configure({
 });
 
 // What jsdom does not have, in the smallest form that the view and its libraries need.
-class NoResizeObserver implements ResizeObserver {
-  observe() {}
-  unobserve() {}
-  disconnect() {}
-}
-
-window.ResizeObserver = NoResizeObserver;
+window.ResizeObserver = FakeResizeObserver;
 window.IntersectionObserver = FakeIntersectionObserver;
 window.matchMedia = (query) =>
   Object.assign(new EventTarget(), {
