@@ -2,11 +2,7 @@ import { render, screen, within } from "@testing-library/svelte";
 import userEvent, { type UserEvent } from "@testing-library/user-event";
 import axe from "axe-core";
 import { expect } from "vitest";
-<<<<<<< HEAD
 // The app loads it when a menu opens: hundreds of modules to compile are more than a test waits for.
-=======
-// All of it before a test begins, and not while one waits for a menu that is loaded when it is wanted.
->>>>>>> list4
 import "bits-ui";
 import App from "../App.svelte";
 import type { AccountBackend } from "../backend/backend";
