@@ -76,8 +76,8 @@ impl App {
 
     /// Ends what runs beside the window, when the app ends. Who is signed in stays remembered.
     pub async fn close(&self) {
-        for held in self.shut_all() {
-            held.close().await;
+        for (held, is_remembered) in self.shut_all() {
+            if is_remembered { held.close().await } else { held.delete().await }
         }
         self.local.close(AccountKind::Local).await;
         self.local.close(AccountKind::Sample).await;

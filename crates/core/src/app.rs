@@ -1,5 +1,6 @@
 use std::collections::HashMap;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::path::PathBuf;
+use std::sync::{Arc, Once, PoisonError, RwLock};
 
 use tokio::sync::watch;
 
@@ -8,6 +9,7 @@ use crate::credentials::Health;
 use crate::diagnostics::LastReport;
 use crate::export::LastExport;
 use crate::held::Held;
+use crate::offline::remove_others;
 use crate::open_top_ups::OpenTopUps;
 use crate::ports::{Browser, CredentialStore, LocalWorkspaces, PreferenceStore};
 use crate::restoring::Restoring;
@@ -30,6 +32,7 @@ pub struct App {
     pub(crate) open_top_ups: Arc<OpenTopUps>,
     /// Whether somebody may be looking at the window.
     attention: watch::Sender<bool>,
+    others_are_forgotten: Once,
     accounts: RwLock<Accounts>,
 }
 
@@ -71,6 +74,7 @@ impl App {
             changes: tokio::sync::Mutex::default(),
             open_top_ups: Arc::default(),
             attention: watch::Sender::new(true),
+            others_are_forgotten: Once::new(),
             accounts: RwLock::new(Accounts { known, open: HashMap::new(), held: HashMap::new() }),
         }
     }
@@ -106,8 +110,24 @@ impl App {
     /// What this computer holds of an account, which need not be known yet.
     pub(crate) fn held_of(&self, account: &Account) -> Held {
         let mut accounts = self.accounts.write().unwrap_or_else(PoisonError::into_inner);
-        let new = || Held::new(&self.machine.data_dir.join("offline"), account);
+        let new = || Held::new(&self.copies(), account);
         accounts.held.entry(account.id.clone()).or_insert_with(new).clone()
+    }
+
+    /// The folder of the offline copies.
+    fn copies(&self) -> PathBuf {
+        self.machine.data_dir.join("offline")
+    }
+
+    /// Removes what was left of accounts that are not there any more, once.
+    pub(crate) fn forget_others_copies(&self) {
+        self.others_are_forgotten.call_once(|| {
+            let known = self.known();
+            let accounts = known.list.iter().map(|account| &account.id);
+            if let Err(error) = remove_others(&self.copies(), accounts) {
+                tracing::warn!(%error, "offline copies of nobody are left");
+            }
+        });
     }
 
     pub(crate) fn open_session(&self, id: &AccountId) -> Option<Arc<Session>> {
@@ -138,10 +158,11 @@ impl App {
         held
     }
 
-    /// Ends every sync. Gives what this computer holds of all accounts of this run.
-    pub(crate) fn shut_all(&self) -> Vec<Held> {
+    /// Ends every sync. Gives what this computer holds of all accounts of this run, and whether the next start knows them.
+    pub(crate) fn shut_all(&self) -> Vec<(Held, bool)> {
         let mut accounts = self.accounts.write().unwrap_or_else(PoisonError::into_inner);
-        accounts.open.clear();
-        accounts.held.drain().map(|(_, held)| held).collect()
+        let open = std::mem::take(&mut accounts.open);
+        let is_kept = |id: &AccountId| open.get(id).is_none_or(|session| session.is_kept());
+        std::mem::take(&mut accounts.held).into_iter().map(|(id, held)| (held, is_kept(&id))).collect()
     }
 }

@@ -37,7 +37,7 @@ impl App {
             }
         };
         let account = Account::new(AccountKind::Remote, SignInMethod::Browser, &server, user);
-        let tokens = Tokens::new(grant, &self.credentials, account.id.as_str());
+        let tokens = Tokens::new(grant, &self.credentials, account.id.as_str(), self.renewal_lock());
         let client = Client::with_tokens(server, Arc::new(tokens.clone()), ClientOptions::default())?;
         let (id, is_new) = (account.id.clone(), self.known().find(&account.id).is_none());
         let view = self.welcome(Access { account, client, credential: Credential::Grant(tokens) }).await;

@@ -7,7 +7,7 @@ use ollm_api::client::{Client, ClientOptions, ServerUrl};
 use secrecy::SecretString;
 use tokio::task::JoinHandle;
 
-use crate::oauth::Tokens;
+use crate::oauth::{RenewalLock, Tokens};
 use crate::ports::{CredentialStore, LocalWorkspaces};
 use crate::session::{Access, Credential};
 use crate::sign_in::open_local;
@@ -39,6 +39,7 @@ impl App {
     /// offline copy to show meanwhile, the first answer comes at once.
     pub async fn session(&self) -> SessionView {
         let mut restoring = self.changes.lock().await;
+        self.forget_others_copies();
         self.show(&mut restoring).await
     }
 
@@ -78,20 +79,30 @@ impl App {
         restoring: &mut Restoring,
     ) -> Result<Restored, AppError> {
         let (mut answer, patience) = match restoring.0.take() {
-            Some((id, answer)) if id == account.id => (answer, PATIENCE),
+            Some((id, answer)) if id == account.id => (answer, Some(PATIENCE)),
             _ => {
                 self.held_of(account).status().set_connection(Connection::SigningIn, None);
                 let (account, credentials) = (account.clone(), Arc::clone(&self.credentials));
-                let answer = tokio::spawn(access_to(account, credentials, Arc::clone(&self.local)));
-                (answer, if has_copy { Duration::ZERO } else { PATIENCE })
+                let (local, lock) = (Arc::clone(&self.local), self.renewal_lock());
+                let answer = tokio::spawn(access_to(account, credentials, local, lock));
+                (answer, if has_copy { None } else { Some(PATIENCE) })
             }
         };
-        let Ok(answered) = tokio::time::timeout(patience, &mut answer).await else {
+        let answered = match patience {
+            Some(patience) => tokio::time::timeout(patience, &mut answer).await.ok(),
+            None => None,
+        };
+        let Some(answered) = answered else {
             restoring.0 = Some((account.id.clone(), answer));
             return Ok(Restored::Waiting);
         };
         let access = answered.map_err(|_| credentials::unanswered())??;
         Ok(access.map_or(Restored::Gone, |access| Restored::Access(Box::new(access))))
+    }
+
+    /// What the windows of this app share, so that one renews a grant at a time.
+    pub(crate) fn renewal_lock(&self) -> RenewalLock {
+        RenewalLock::new(self.machine.data_dir.join("token-renewal.lock"))
     }
 
     pub(crate) fn signed_out_view(&self, last_server: Option<String>) -> SessionView {
@@ -112,21 +123,27 @@ async fn access_to(
     account: Account,
     credentials: Arc<dyn CredentialStore>,
     local: Arc<dyn LocalWorkspaces>,
+    lock: RenewalLock,
 ) -> Result<Option<Access>, AppError> {
     match account.kind {
         AccountKind::Local | AccountKind::Sample => open_local(&*local, account.kind).await.map(Some),
         AccountKind::Remote => {
             let secret = credentials::read(&credentials, account.id.as_str().to_owned()).await?;
-            secret.map(|secret| remote(account, secret, &credentials)).transpose()
+            secret.map(|secret| remote(account, secret, &credentials, lock)).transpose()
         }
     }
 }
 
-fn remote(account: Account, secret: SecretString, credentials: &Arc<dyn CredentialStore>) -> Result<Access, AppError> {
+fn remote(
+    account: Account,
+    secret: SecretString,
+    credentials: &Arc<dyn CredentialStore>,
+    lock: RenewalLock,
+) -> Result<Access, AppError> {
     let server = ServerUrl::parse(&account.server)?;
     let (client, credential) = match account.sign_in {
         SignInMethod::Browser => {
-            let tokens = Tokens::restored(secret, credentials, account.id.as_str())?;
+            let tokens = Tokens::restored(secret, credentials, account.id.as_str(), lock)?;
             let client = Client::with_tokens(server, Arc::new(tokens.clone()), ClientOptions::default())?;
             (client, Credential::Grant(tokens))
         }

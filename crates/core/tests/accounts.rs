@@ -70,7 +70,7 @@ async fn two_hundred_switches_under_load_mix_nothing() {
             tokio::spawn(async move {
                 while !done.load(Ordering::SeqCst) {
                     let reader = app.reader_of(&id).unwrap();
-                    reader.sync_now().await;
+                    ask(&app.session_of(&id).unwrap()).await.unwrap();
                     let list = support::teams(&reader).await;
                     assert_eq!(list.len(), 5);
                     let hits = support::found(&reader, "127").await;

@@ -11,6 +11,7 @@ use secrecy::SecretString;
 
 use crate::amount::micros;
 use crate::error::ApiError;
+use crate::generated_data::{self, GenerateError, GenerateOptions, Generated};
 use crate::operations::ledger::{self, Usage};
 use crate::operations::{SYSTEM, UnitOfWork, tokens};
 use crate::store::{self, Store};
@@ -114,6 +115,15 @@ impl Database {
         ledger::book_usage(&mut work, &booking.team, &usage).await?;
         tx.commit().await.map_err(ApiError::from)?;
         Ok(())
+    }
+
+    /// Fills a database that never had a team with generated data.
+    ///
+    /// # Errors
+    /// When it has, or had, teams, or the database fails. Nothing is written then.
+    pub async fn generate(&self, options: &GenerateOptions) -> Result<Generated, GenerateError> {
+        let generated = generated_data::generate(&self.store, options, Timestamp::now()).await;
+        generated.map_err(DatabaseError::from)?.ok_or(GenerateError::NotEmpty)
     }
 
     /// Waits for what is running and closes the file.

@@ -13,6 +13,7 @@
 mod amount;
 mod auth;
 mod authorize;
+mod changed_records;
 mod checkout_page;
 mod clock;
 mod connections;
@@ -20,6 +21,7 @@ mod cursor;
 mod database;
 mod error;
 mod extract;
+mod generated_data;
 mod idempotency;
 mod limits;
 mod observe;
@@ -37,9 +39,11 @@ mod store;
 mod team_id;
 mod token;
 mod usage_window;
+mod workspace;
 
 pub use clock::{Clock, SystemClock};
 pub use database::{Database, DatabaseError, OpenError, UsageBooking};
+pub use generated_data::{GenerateError, GenerateOptions, Generated};
 pub use oidc::{IssuerUrl, IssuerUrlError, OidcOptions};
 pub use openapi::openapi;
 pub use operations::top_ups::Payments;

@@ -37,10 +37,10 @@ it("says of which account each piece of data is to be", async () => {
     return null;
   });
   const data = tauriBackend().forAccount(account);
-  await data.listTeams();
+  await data.myInvitations();
   await data.teamPeople({ teamId: "dev-d7035d80" });
   expect(invoked).toEqual([
-    ["list_teams", { account }],
+    ["my_invitations", { account }],
     ["team_people", { account, teamId: "dev-d7035d80" }],
   ]);
 });

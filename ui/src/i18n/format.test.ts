@@ -66,8 +66,36 @@ it.each([
 });
 
 it("says the day of an offline copy that is not of today", () => {
-  expect(t.common.connection.of("cached", ago(180), now)).toBe("Offline, as of 14:02");
-  expect(t.common.connection.of("cached", ago(24 * 3600), now)).toBe("Offline, as of Nov 23, 14:05");
+  expect(t.common.connection.of("offline", ago(180), now)).toBe("Offline, as of 14:02");
+  expect(t.common.connection.of("offline", ago(24 * 3600), now)).toBe("Offline, as of Nov 23, 14:05");
+});
+
+it.each([
+  ["connecting", "Connecting, as of 14:02", "Connecting…"],
+  ["failing", "The server has a problem, as of 14:02", "The server has a problem"],
+  ["offline", "Offline, as of 14:02", "Offline"],
+  ["signed_out", "Not signed in, as of 14:02", "Not signed in"],
+  ["signing_in", "Signing in…", "Signing in…"],
+] as const)("%s reads '%s', and '%s' before anything was fetched", (connection, known, unknown) => {
+  expect(t.common.connection.of(connection, ago(180), now)).toBe(known);
+  expect(t.common.connection.of(connection, null, now)).toBe(unknown);
+});
+
+it("says how far a first sync has come", () => {
+  const { progress } = t.common.connection;
+  expect(progress({ step: "teams", done: 4200, total: 10_000 })).toBe("Fetching teams: 4,200 of 10,000");
+  expect(progress({ step: "people", done: 0, total: null })).toBe("Fetching people: 0");
+});
+
+it.each([
+  [["Research"], "You are no longer in Research. It was removed from this computer."],
+  [["Research", "Design"], "You are no longer in Research and Design. They were removed from this computer."],
+  [
+    ["A", "B", "C", "D", "E", "F", "G"],
+    "You are no longer in A, B, C, and 4 more. They were removed from this computer.",
+  ],
+])("says which teams are gone: %s", (names, expected) => {
+  expect(t.lostTeams.gone(names)).toBe(expected);
 });
 
 it("says what a delete loses, whatever the balance is", () => {

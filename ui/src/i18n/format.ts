@@ -28,10 +28,18 @@ export function isZero({ amount }: Money): boolean {
 const pluralRules = new Intl.PluralRules(LOCALE);
 const integers = new Intl.NumberFormat(LOCALE);
 
+/** `10,000`. */
+export const formatCount = (n: number): string => integers.format(n);
+
 /** `1 team`, `2 teams`. */
 export function count(n: number, one: string, other: string): string {
-  return `${integers.format(n)} ${pluralRules.select(n) === "one" ? one : other}`;
+  return `${formatCount(n)} ${pluralRules.select(n) === "one" ? one : other}`;
 }
+
+const listed = new Intl.ListFormat(LOCALE, { type: "conjunction" });
+
+/** `Research, Design, and Data`. */
+export const formatList = (items: string[]): string => listed.format(items);
 
 const monthAndYear = new Intl.DateTimeFormat(LOCALE, { month: "short", year: "numeric" });
 const day = new Intl.DateTimeFormat(LOCALE, { weekday: "long", month: "long", day: "numeric" });

@@ -1,9 +1,12 @@
 import { createContext } from "svelte";
 import type { AccountBackend, Backend } from "../backend/backend";
 import type { Session } from "../features/session/session.svelte";
+import type { Sync } from "../features/shell/sync.svelte";
 import type { Teams } from "../features/teams/teams.svelte";
 import type { Trends } from "../features/teams/trends.svelte";
+import type { Drafts } from "./drafts.svelte";
 import type { Notices } from "./notices.svelte";
+import type { PreferenceStore } from "./preferences.svelte";
 
 /** What every part of a signed-in window needs. */
 export interface Workspace {
@@ -12,9 +15,12 @@ export interface Workspace {
   /** The data of the account that is shown. */
   backend: AccountBackend;
   session: Session;
+  sync: Sync;
   teams: Teams;
   trends: Trends;
   notices: Notices;
+  drafts: Drafts;
+  preferences: PreferenceStore;
 }
 
 export const [getWorkspace, setWorkspace] = createContext<Workspace>();

@@ -3,6 +3,7 @@ import type { AppError } from "../bindings/AppError";
 import { Action } from "./action.svelte";
 import { getWorkspace } from "./context";
 import { isAboutInput } from "./fieldOf";
+import { pinWhile } from "./pinWhile.svelte";
 import { needsSignIn, whenSignedIn } from "./signedIn.svelte";
 
 interface Place {
@@ -17,13 +18,13 @@ interface Place {
  * are shown: they are fetched again. Where that takes the component away, its error is said over the page.
  */
 export function teamAction({ teamId, isRow = false }: Place = {}): Action {
-  const { teams, notices } = getWorkspace();
+  const { teams, notices, sync } = getWorkspace();
   let isDestroyed = false;
 
   async function failed(error: AppError) {
     if (isDestroyed) notices.complain(error);
     if (isAboutInput(error)) return;
-    await teams.refresh();
+    await sync.refresh();
     if (teamId !== undefined && !teams.has(teamId)) notices.complain(error);
   }
 
@@ -31,6 +32,8 @@ export function teamAction({ teamId, isRow = false }: Place = {}): Action {
     started: notices.dismiss,
     failed: (error) => void failed(error),
   });
+  // What runs, and what is said of it, stays with its row.
+  if (teamId !== undefined) pinWhile(teamId, () => action.busy || action.error !== null);
   whenSignedIn(() => {
     if (needsSignIn(action.error)) action.clear();
   });

@@ -16,8 +16,3 @@ export function applyTheme(theme: Theme): void {
   root.classList.toggle("contrast", theme === "high_contrast" || systemContrast.matches);
   localStorage.setItem("theme", theme);
 }
-
-/** The theme that was chosen last. */
-export function shownTheme(): Theme {
-  return current;
-}

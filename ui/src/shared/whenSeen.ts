@@ -1,15 +1,20 @@
 import type { Attachment } from "svelte/attachments";
 
-/** Calls back each time the element comes near the visible part of the window. */
-export function whenSeen(act: () => void): Attachment {
+/** Calls back each time the element comes near the visible part of the window; what that returns, when it is gone. */
+export function whenSeen(act: () => (() => void) | undefined): Attachment {
   return (element) => {
+    let leave: (() => void) | undefined;
     const observer = new IntersectionObserver(
       (entries) => {
-        if (entries.some((entry) => entry.isIntersecting)) act();
+        leave?.();
+        leave = entries.some((entry) => entry.isIntersecting) ? act() : undefined;
       },
       { rootMargin: "200px" },
     );
     observer.observe(element);
-    return () => observer.disconnect();
+    return () => {
+      leave?.();
+      observer.disconnect();
+    };
   };
 }

@@ -2,14 +2,18 @@ import { render, screen, within } from "@testing-library/svelte";
 import userEvent, { type UserEvent } from "@testing-library/user-event";
 import axe from "axe-core";
 import { expect } from "vitest";
+// The app loads it when a menu opens: hundreds of modules to compile are more than a test waits for.
+import "bits-ui";
 import App from "../App.svelte";
 import type { AccountBackend } from "../backend/backend";
-import { fakeAccount, signedIn } from "../backend/fake/account";
-import { createFake, type Fake } from "../backend/fake/fake";
+import { signedIn } from "../backend/fake/account";
+import { createFake, dataOf, type Fake } from "../backend/fake/fake";
 import { addSampleData } from "../backend/fake/sample";
 import { FAKE_TOKEN } from "../backend/fake/session";
 import { World } from "../backend/fake/world";
 import type { SessionView } from "../bindings/SessionView";
+
+export { dataOf };
 
 export interface RunningApp extends Fake {
   readonly data: AccountBackend;
@@ -23,15 +27,11 @@ interface Options {
   user?: UserEvent;
 }
 
-/** The data of the first account, whose methods a test may replace. */
-export const dataOf = ({ backend }: Fake): AccountBackend =>
-  backend.forAccount(fakeAccount(new World().you).id);
-
 /** The whole app on a fake backend, at its first screen. */
 export function startApp({ session, prepare, user = userEvent.setup() }: Options = {}): RunningApp {
   const fake = createFake(session ? { session } : {});
   prepare?.(fake);
-  render(App, { backend: fake.backend });
+  render(App, { backend: fake.backend, preferences: fake.control.preferences });
   return {
     ...fake,
     user,
@@ -77,6 +77,13 @@ export async function openTeam({ user }: RunningApp, name: string): Promise<Retu
   await user.click(button(name));
   await screen.findByRole("table", { name: `Members of ${name}` });
   return within(row(name));
+}
+
+/** Opens the form for a team's name, and returns when it takes what is typed. */
+export async function rename({ user }: RunningApp, name: string): Promise<void> {
+  await user.click(button(`Rename ${name}`));
+  const field = await screen.findByRole("textbox", { name: "Team name" });
+  await expect.poll(() => document.activeElement).toBe(field);
 }
 
 /** What automation can see of WCAG 2.2 AA without a layout; contrast, sizes and visible text need a real browser. */

@@ -12,6 +12,7 @@ mod lifetime;
 mod loopback;
 mod page;
 mod provider;
+mod renewal_lock;
 mod revocation;
 mod token_service;
 mod tokens;
@@ -19,6 +20,7 @@ mod tokens;
 pub(crate) use authorization::{Authorized, authorize};
 pub(crate) use discovery::discover;
 pub(crate) use grant::Grant;
+pub(crate) use renewal_lock::RenewalLock;
 pub(crate) use revocation::revoke;
 pub(crate) use tokens::Tokens;
 

@@ -8,6 +8,7 @@ use ollm_api::client::{TokenError, TokenFuture, TokenSource};
 use secrecy::{ExposeSecret, SecretString};
 
 use super::grant::Grant;
+use super::renewal_lock::RenewalLock;
 use super::token_service::TokenFault;
 use crate::ports::CredentialStore;
 use crate::{AppError, ErrorCode, credentials};
@@ -20,6 +21,7 @@ pub(crate) struct Tokens(Arc<Shelf>);
 struct Shelf {
     store: Arc<dyn CredentialStore>,
     entry: String,
+    lock: RenewalLock,
     state: Mutex<State>,
     /// What this app last knew its keyring entry to be. Held through a renewal, so that none runs beside another or
     /// beside a change of the entry.
@@ -47,8 +49,8 @@ enum Kept {
 
 impl Tokens {
     /// A new grant, in memory until [`Self::keep`] is called.
-    pub(crate) fn new(grant: Grant, store: &Arc<dyn CredentialStore>, entry: &str) -> Self {
-        Self::with(grant, store, entry, Kept::Nowhere)
+    pub(crate) fn new(grant: Grant, store: &Arc<dyn CredentialStore>, entry: &str, lock: RenewalLock) -> Self {
+        Self::with(grant, store, entry, lock, Kept::Nowhere)
     }
 
     /// The grant of an entry of the keyring.
@@ -56,18 +58,20 @@ impl Tokens {
         secret: SecretString,
         store: &Arc<dyn CredentialStore>,
         entry: &str,
+        lock: RenewalLock,
     ) -> Result<Self, AppError> {
         // Only signing in again helps.
         let grant =
             Grant::from_secret(&secret).map_err(|error| AppError::new(ErrorCode::Unauthorized, error.to_string()))?;
-        Ok(Self::with(grant, store, entry, Kept::Entry(secret)))
+        Ok(Self::with(grant, store, entry, lock, Kept::Entry(secret)))
     }
 
-    fn with(grant: Grant, store: &Arc<dyn CredentialStore>, entry: &str, kept: Kept) -> Self {
+    fn with(grant: Grant, store: &Arc<dyn CredentialStore>, entry: &str, lock: RenewalLock, kept: Kept) -> Self {
         let state = State { grant: Arc::new(grant), refused: false, renewal: None, not_kept: None };
         Self(Arc::new(Shelf {
             store: Arc::clone(store),
             entry: entry.to_owned(),
+            lock,
             state: Mutex::new(state),
             kept: tokio::sync::Mutex::new(kept),
         }))
@@ -153,6 +157,7 @@ impl Shelf {
         if matches!(*kept, Kept::Ended) {
             return Err(TokenError::Refused);
         }
+        let _one_at_a_time = self.lock.acquire().await;
         if let Some(theirs) = self.of_another_window(&mut kept).await {
             let is_fresh = !theirs.is_due();
             let token = self.adopt(theirs);

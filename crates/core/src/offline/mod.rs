@@ -34,6 +34,7 @@ use ollm_api::{Invitation, Member, Team, TeamId};
 use rust_decimal::Decimal;
 
 pub(crate) use copy::OfflineCopy;
+pub(crate) use place::remove_others;
 
 /// How far the copy has come.
 #[derive(Clone, Debug, PartialEq, Eq)]

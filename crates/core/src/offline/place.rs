@@ -101,6 +101,25 @@ impl Place {
     }
 }
 
+/// Removes the copies of all accounts but these: what a crash left of one that was signed out or never remembered.
+pub(crate) fn remove_others<'a>(folder: &Path, accounts: impl IntoIterator<Item = &'a AccountId>) -> io::Result<()> {
+    let stems: Vec<String> = accounts.into_iter().map(|account| Place::new(folder, account).stem).collect();
+    let entries = match std::fs::read_dir(folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        entries => entries?,
+    };
+    for entry in entries {
+        let entry = entry?;
+        let name = entry.file_name();
+        let stem = name.to_str().and_then(|name| name.split('.').next()).unwrap_or_default();
+        let is_a_copy = stem.len() == 16 && stem.bytes().all(|byte| byte.is_ascii_hexdigit());
+        if is_a_copy && !stems.iter().any(|known| known == stem) {
+            gone_or(std::fs::remove_file(entry.path()))?;
+        }
+    }
+    Ok(())
+}
+
 fn with_suffix(file: &Path, suffix: &str) -> PathBuf {
     let mut name = OsString::from(file);
     name.push(suffix);

@@ -60,7 +60,7 @@ impl Engine {
             self.held.status().begin_round();
             let outcome = self.round().await;
             let is_ok = outcome.is_ok();
-            let is_reachable = self.show(outcome);
+            let is_reachable = self.show(outcome).await;
             self.held.status().end_round();
             if is_ok {
                 failures = None;
@@ -79,10 +79,11 @@ impl Engine {
     }
 
     /// Says how things stand with the server, and whether it can be reached.
-    fn show(&self, outcome: Result<(), SyncError>) -> bool {
+    async fn show(&self, outcome: Result<(), SyncError>) -> bool {
         let status = self.held.status();
         let Err(error) = outcome else {
-            status.is_live(Timestamp::now());
+            let position = self.held.found(self.held.copy().await.position().await).ok().flatten();
+            status.is_live(position.map_or_else(Timestamp::now, |position| position.synced_at));
             return true;
         };
         let connection = error.connection();

@@ -1,6 +1,7 @@
-//! The command line: `serve`, `token`, `usage`.
+//! The command line: `serve`, `token`, `usage`, `generate`.
 
 mod database_url;
+mod generate;
 mod serve;
 mod token;
 mod usage;
@@ -27,6 +28,8 @@ enum Command {
     Token(token::Arguments),
     /// Books what a team used.
     Usage(usage::Arguments),
+    /// Fills an empty database with as many made-up teams as are asked for, around one user.
+    Generate(generate::Arguments),
 }
 
 /// Does what the arguments say; a failure is one line on standard error.
@@ -41,6 +44,7 @@ pub(crate) fn run() -> ExitCode {
             Command::Serve(arguments) => serve::run(arguments).await,
             Command::Token(arguments) => token::run(arguments).await,
             Command::Usage(arguments) => usage::run(arguments).await,
+            Command::Generate(arguments) => generate::run(arguments).await,
         }
     });
     match result {

@@ -1,20 +1,24 @@
 use axum::Json;
 use axum::extract::State;
-use ollm_api::{Change, ChangeKind, ChangeOp, ChangePage, InvitationId, InvitationStatus, TeamId, UserId};
+use ollm_api::{ChangePage, UserId};
 use serde::Deserialize;
-use serde_json::Value;
 use utoipa::IntoParams;
 
 use crate::auth::Caller;
-use crate::cursor;
 use crate::error::{ApiError, Result};
 use crate::extract::{Query, limit};
 use crate::state::App;
-use crate::store::changes::{ChangedRecord, Feed};
+use crate::store::changes::{Feed, Side};
 use crate::store::{self, Connection};
+use crate::{changed_records, cursor};
 
 const CURSOR: &str = "changes";
 const DEFAULT_LIMIT: u32 = 200;
+/// So many changes are looked at, whoever asks.
+const FEW: i64 = 1000;
+/// How many changes cost as much as one team. They are read on in the order of the feed, from page to page, while teams
+/// are gone through again for each.
+const CHANGES_PER_TEAM: i64 = 4;
 
 /// From where to read the feed.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -45,14 +49,12 @@ pub(crate) async fn list(
         return Ok(Json(ChangePage { data: Vec::new(), next_cursor: point(&feed, head), has_more: false }));
     };
     let since = parse(&feed, head, &since)?;
-    let mut records = store::changes::list(&mut tx, &caller.user.id, since, limit as i64 + 1).await?;
+    let side = side(&mut tx, &caller.user.id, since).await?;
+    let mut records = store::changes::list(&mut tx, &caller.user.id, since, limit as i64 + 1, side).await?;
     let has_more = records.len() > limit;
     records.truncate(limit);
     let next = records.last().filter(|_| has_more).map_or(head, |last| last.seq);
-    let mut data = Vec::with_capacity(records.len());
-    for record in records {
-        data.extend(read(&mut tx, &caller, record).await?);
-    }
+    let data = changed_records::read(&mut tx, &caller.user, records).await?;
     Ok(Json(ChangePage { data, next_cursor: point(&feed, next), has_more }))
 }
 
@@ -71,30 +73,13 @@ fn parse(feed: &Feed, head: i64, text: &str) -> Result<i64> {
     Ok(seq)
 }
 
-/// The change as it is for the caller now; `None` where it says nothing to them.
-async fn read(connection: &mut Connection, caller: &Caller, record: ChangedRecord) -> Result<Option<Change>> {
-    let kind = ChangeKind::from(record.kind.as_str());
-    let team = TeamId::new(record.team_id);
-    let is_member = store::members::role(connection, &team, &caller.user.id).await?.is_some();
-    let data = match kind {
-        ChangeKind::Team => to_value(store::teams::get(connection, &caller.user.id, &team).await?)?,
-        ChangeKind::Member if is_member => {
-            to_value(store::members::get(connection, &team, &UserId::new(&*record.record_id)).await?)?
-        }
-        ChangeKind::Invitation => {
-            let invitation = store::invitations::get(connection, &InvitationId::new(&*record.record_id)).await?;
-            let addressed = |email: &str, status: &InvitationStatus| {
-                email == caller.user.email && *status == InvitationStatus::Pending
-            };
-            to_value(invitation.filter(|found| is_member || addressed(&found.email, &found.status)))?
-        }
-        // The team's own delete says that its members are gone with it.
-        ChangeKind::Member | ChangeKind::Other(_) => return Ok(None),
-    };
-    let op = if data.is_some() { ChangeOp::Upsert } else { ChangeOp::Delete };
-    Ok(Some(Change { kind, op, team_id: team, id: record.record_id, data }))
-}
-
-fn to_value<T: serde::Serialize>(record: Option<T>) -> Result<Option<Value>> {
-    record.map(serde_json::to_value).transpose().map_err(|_| ApiError::Internal)
+/// From which side to read what changed since a point. Looking at every change costs little while few waited or the user
+/// is in many teams; who is in few, on a server where others changed a lot, is better off looking into those.
+async fn side(connection: &mut Connection, user: &UserId, since: i64) -> Result<Side> {
+    if store::changes::count_after(connection, since, FEW + 1).await? <= FEW {
+        return Ok(Side::Changes);
+    }
+    let enough = FEW + CHANGES_PER_TEAM * i64::from(store::teams::count(connection, user).await?);
+    let waiting = store::changes::count_after(connection, since, enough + 1).await?;
+    Ok(if waiting <= enough { Side::Changes } else { Side::Teams })
 }

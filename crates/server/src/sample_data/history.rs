@@ -5,30 +5,13 @@ use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 
 use super::plan::Spending;
+use crate::workspace::{DOLLAR, Happening};
 
 /// How far back the history reaches.
 pub(super) const DAYS: i64 = 90;
-const DOLLAR: i64 = 1_000_000;
 /// A team never spends its last dollars, so that no balance falls below zero.
 const FLOOR: i64 = 3 * DOLLAR;
 const MODELS: [&str; 3] = ["chat-large", "chat-small", "embeddings"];
-
-/// Something that changed a balance. Amounts are micro-dollars.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Happening {
-    TopUp { amount: i64 },
-    Usage { model: &'static str, cost: i64, requests: i64, input_tokens: i64, output_tokens: i64 },
-}
-
-impl Happening {
-    /// What it does to the balance.
-    pub(super) fn amount(&self) -> i64 {
-        match self {
-            Self::TopUp { amount } => *amount,
-            Self::Usage { cost, .. } => -cost,
-        }
-    }
-}
 
 /// The history of one team up to now, oldest first.
 pub(super) fn of(spending: &Spending, seed: u64, now: Timestamp) -> Vec<(Timestamp, Happening)> {

@@ -1,7 +1,11 @@
+use std::collections::HashMap;
+
 use jiff::Timestamp;
 use ollm_api::{Invitation, InvitationId, InvitationStatus, Role, TeamId, UserId};
+use sqlx::{QueryBuilder, Sqlite};
 
-use super::{Connection, InTeam, Moment, StoredRole};
+use super::any_of::push_any_of;
+use super::{Connection, InTeam, Moment, StoredRole, bulk};
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -155,6 +159,20 @@ pub(crate) async fn get(connection: &mut Connection, id: &InvitationId) -> sqlx:
     Ok(row.map(Invitation::from))
 }
 
+/// Those of some invitations that there are.
+pub(crate) async fn get_all(
+    connection: &mut Connection,
+    ids: &[&str],
+) -> sqlx::Result<HashMap<InvitationId, Invitation>> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let mut query = QueryBuilder::<Sqlite>::new(invitations!("i.id"));
+    push_any_of(&mut query, ids);
+    let rows: Vec<Row> = query.build_query_as().fetch_all(connection).await?;
+    Ok(rows.into_iter().map(Invitation::from).map(|found| (found.id.clone(), found)).collect())
+}
+
 /// Whether an invitation of the address to the team is pending.
 pub(crate) async fn is_pending(connection: &mut Connection, team: &TeamId, email: &str) -> sqlx::Result<bool> {
     let sql = "SELECT COUNT(*) FROM invitations WHERE team_id = $1 AND email = $2 AND status = 'pending'";
@@ -170,20 +188,7 @@ pub(crate) async fn resent_at(connection: &mut Connection, id: &InvitationId) ->
 }
 
 pub(crate) async fn insert(connection: &mut Connection, invitation: &Invitation) -> sqlx::Result<()> {
-    let sql = "INSERT INTO invitations (id, team_id, email, role, status, invited_by, created_at, expires_at) \
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
-    sqlx::query(sql)
-        .bind(invitation.id.as_str())
-        .bind(invitation.team_id.as_str())
-        .bind(&invitation.email)
-        .bind(invitation.role.as_str())
-        .bind(invitation.status.as_str())
-        .bind(&invitation.invited_by)
-        .bind(Moment::from(invitation.created_at))
-        .bind(Moment::from(invitation.expires_at))
-        .execute(connection)
-        .await?;
-    Ok(())
+    bulk::invitations(connection, std::slice::from_ref(invitation)).await
 }
 
 pub(crate) async fn set_status(

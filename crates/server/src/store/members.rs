@@ -1,7 +1,19 @@
+use std::collections::{HashMap, HashSet};
+
 use jiff::Timestamp;
 use ollm_api::{Member, Role, TeamId, TeamMember, UserId};
+use sqlx::{QueryBuilder, Sqlite};
 
-use super::{Connection, InTeam, Moment, StoredRole};
+use super::any_of::push_any_of;
+use super::{Connection, InTeam, Moment, StoredRole, bulk};
+
+/// Somebody who comes into a team.
+pub(crate) struct NewMember {
+    pub(crate) team: TeamId,
+    pub(crate) user: UserId,
+    pub(crate) role: Role,
+    pub(crate) joined_at: Timestamp,
+}
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -102,6 +114,44 @@ pub(crate) async fn get(connection: &mut Connection, team: &TeamId, user: &UserI
     Ok(row.map(Member::from))
 }
 
+/// Those of some members, each a team and a user, that there are.
+pub(crate) async fn get_all(
+    connection: &mut Connection,
+    members: &[(&str, &str)],
+) -> sqlx::Result<HashMap<(TeamId, UserId), Member>> {
+    if members.is_empty() {
+        return Ok(HashMap::new());
+    }
+    // Not `(team_id, user_id) IN (…)`: for pairs, SQLite would go through all members.
+    let mut query = QueryBuilder::<Sqlite>::new("WITH wanted (team_id, user_id) AS (");
+    query.push_values(members, |mut row, (team, user)| {
+        row.push_bind(*team).push_bind(*user);
+    });
+    query.push(
+        ") SELECT m.team_id, m.user_id, u.email, u.name, m.role, m.joined_at FROM wanted \
+         JOIN members m ON m.team_id = wanted.team_id AND m.user_id = wanted.user_id JOIN users u ON u.id = m.user_id",
+    );
+    let rows: Vec<InTeamRow> = query.build_query_as().fetch_all(connection).await?;
+    let found = rows.into_iter().map(TeamMember::from);
+    Ok(found.map(|found| ((found.team_id, found.member.user_id.clone()), found.member)).collect())
+}
+
+/// Those of some teams that a user is in.
+pub(crate) async fn teams_among(
+    connection: &mut Connection,
+    user: &UserId,
+    teams: &[&str],
+) -> sqlx::Result<HashSet<TeamId>> {
+    if teams.is_empty() {
+        return Ok(HashSet::new());
+    }
+    let mut query = QueryBuilder::<Sqlite>::new("SELECT team_id FROM members WHERE user_id = ");
+    query.push_bind(user.as_str()).push(" AND team_id");
+    push_any_of(&mut query, teams);
+    let ids: Vec<String> = query.build_query_scalar().fetch_all(connection).await?;
+    Ok(ids.into_iter().map(TeamId::new).collect())
+}
+
 /// The role of somebody in a team; `None` where they are not in it.
 pub(crate) async fn role(connection: &mut Connection, team: &TeamId, user: &UserId) -> sqlx::Result<Option<Role>> {
     let sql = "SELECT role FROM members WHERE team_id = $1 AND user_id = $2";
@@ -136,11 +186,8 @@ pub(crate) async fn insert(
     role: &Role,
     now: Timestamp,
 ) -> sqlx::Result<()> {
-    let sql = "INSERT INTO members (team_id, user_id, role, joined_at, team_created_at) \
-               VALUES ($1, $2, $3, $4, (SELECT created_at FROM teams WHERE id = $1))";
-    let query = sqlx::query(sql).bind(team.as_str()).bind(user.as_str()).bind(role.as_str()).bind(Moment::from(now));
-    query.execute(connection).await?;
-    Ok(())
+    let member = NewMember { team: team.clone(), user: user.clone(), role: role.clone(), joined_at: now };
+    bulk::members(connection, &[member]).await
 }
 
 pub(crate) async fn set_role(

@@ -1,7 +1,11 @@
+use std::collections::HashMap;
+
 use jiff::Timestamp;
 use ollm_api::{Role, Team, TeamId, TeamName, UserId};
+use sqlx::{QueryBuilder, Sqlite};
 
-use super::{Connection, Moment, StoredRole};
+use super::any_of::push_any_of;
+use super::{Connection, Moment, StoredRole, bulk};
 use crate::amount::money;
 
 /// A team as it starts. The threshold is micro-dollars.
@@ -49,19 +53,23 @@ fn unsigned(stored: i64) -> u32 {
     u32::try_from(stored).unwrap_or(u32::MAX)
 }
 
-/// The teams of user `$1`. The last entry's balance is the sum of the ledger: see `operations::ledger`.
+/// The teams of a user, who is bound next. The last entry's balance is the sum of the ledger: see `operations::ledger`.
+macro_rules! teams {
+    () => {
+        "SELECT t.id, t.name, m.role, t.low_balance_threshold, t.created_at, t.updated_at, t.version, \
+         COALESCE((SELECT e.balance_after FROM entries e WHERE e.team_id = t.id ORDER BY e.seq DESC LIMIT 1), 0) \
+           AS balance, \
+         (SELECT COUNT(*) FROM members c WHERE c.team_id = t.id) AS member_count, \
+         (SELECT COUNT(*) FROM invitations i WHERE i.team_id = t.id AND i.status = 'pending') \
+           AS pending_invitation_count \
+         FROM members m JOIN teams t ON t.id = m.team_id WHERE m.user_id = "
+    };
+}
+
+/// The teams of user `$1`.
 macro_rules! teams_of {
     ($rest:literal) => {
-        concat!(
-            "SELECT t.id, t.name, m.role, t.low_balance_threshold, t.created_at, t.updated_at, t.version, \
-             COALESCE((SELECT e.balance_after FROM entries e WHERE e.team_id = t.id ORDER BY e.seq DESC LIMIT 1), 0) \
-               AS balance, \
-             (SELECT COUNT(*) FROM members c WHERE c.team_id = t.id) AS member_count, \
-             (SELECT COUNT(*) FROM invitations i WHERE i.team_id = t.id AND i.status = 'pending') \
-               AS pending_invitation_count \
-             FROM members m JOIN teams t ON t.id = m.team_id WHERE m.user_id = $1 ",
-            $rest
-        )
+        concat!(teams!(), "$1 ", $rest)
     };
 }
 
@@ -94,6 +102,22 @@ pub(crate) async fn get(connection: &mut Connection, user: &UserId, team: &TeamI
     Ok(row.map(Team::from))
 }
 
+/// Those of some teams that a user is in, as they see them.
+pub(crate) async fn get_all(
+    connection: &mut Connection,
+    user: &UserId,
+    teams: &[&str],
+) -> sqlx::Result<HashMap<TeamId, Team>> {
+    if teams.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let mut query = QueryBuilder::<Sqlite>::new(teams!());
+    query.push_bind(user.as_str()).push(" AND m.team_id");
+    push_any_of(&mut query, teams);
+    let rows: Vec<Row> = query.build_query_as().fetch_all(connection).await?;
+    Ok(rows.into_iter().map(Team::from).map(|team| (team.id.clone(), team)).collect())
+}
+
 /// Whether the identifier was ever given, to a deleted team too.
 pub(crate) async fn exists(connection: &mut Connection, team: &TeamId) -> sqlx::Result<bool> {
     let sql = "SELECT COUNT(*) FROM teams WHERE id = $1";
@@ -120,18 +144,7 @@ pub(crate) async fn is_empty(connection: &mut Connection) -> sqlx::Result<bool> 
 }
 
 pub(crate) async fn insert(connection: &mut Connection, team: &NewTeam) -> sqlx::Result<()> {
-    let sql = "INSERT INTO teams (id, name, low_balance_threshold, version, created_at, updated_at) \
-               VALUES ($1, $2, $3, $4, $5, $6)";
-    sqlx::query(sql)
-        .bind(team.id.as_str())
-        .bind(team.name.as_str())
-        .bind(team.low_balance_threshold)
-        .bind(team.version)
-        .bind(Moment::from(team.created_at))
-        .bind(Moment::from(team.updated_at))
-        .execute(connection)
-        .await?;
-    Ok(())
+    bulk::teams(connection, std::slice::from_ref(team)).await
 }
 
 pub(crate) async fn rename(connection: &mut Connection, team: &TeamId, name: &TeamName) -> sqlx::Result<()> {

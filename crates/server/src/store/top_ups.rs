@@ -1,7 +1,7 @@
 use jiff::Timestamp;
 use ollm_api::{TeamId, TopUpId, TopUpStatus};
 
-use super::{Connection, Moment};
+use super::{Connection, Moment, bulk};
 
 /// A top-up as it is stored. The amount is micro-dollars; the checkout token is a secret of the page's address.
 #[derive(Clone, Debug)]
@@ -100,22 +100,7 @@ pub(crate) async fn pending_of_team(connection: &mut Connection, team: &TeamId) 
 }
 
 pub(crate) async fn insert(connection: &mut Connection, top_up: &StoredTopUp) -> sqlx::Result<()> {
-    let sql = "INSERT INTO top_ups (id, team_id, amount, status, failure, checkout_token, created_by, created_at, \
-               expires_at, settled_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
-    sqlx::query(sql)
-        .bind(top_up.id.as_str())
-        .bind(top_up.team.as_str())
-        .bind(top_up.amount)
-        .bind(top_up.status.as_str())
-        .bind(&top_up.failure)
-        .bind(&top_up.checkout_token)
-        .bind(&top_up.created_by)
-        .bind(Moment::from(top_up.created_at))
-        .bind(Moment::from(top_up.expires_at))
-        .bind(top_up.settled_at.map(Moment::from))
-        .execute(connection)
-        .await?;
-    Ok(())
+    bulk::top_ups(connection, std::slice::from_ref(top_up)).await
 }
 
 /// Writes what became of a top-up.

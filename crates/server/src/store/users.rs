@@ -1,7 +1,9 @@
+use std::collections::HashMap;
+
 use jiff::Timestamp;
 use ollm_api::{User, UserId};
 
-use super::{Connection, Moment};
+use super::{Connection, bulk};
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -16,11 +18,9 @@ impl From<Row> for User {
     }
 }
 
-/// Adds somebody; `false` where the address is known already.
-pub(crate) async fn insert(connection: &mut Connection, user: &User, now: Timestamp) -> sqlx::Result<bool> {
-    let sql = "INSERT INTO users (id, email, name, created_at) VALUES ($1, $2, $3, $4) ON CONFLICT (email) DO NOTHING";
-    let query = sqlx::query(sql).bind(user.id.as_str()).bind(&user.email).bind(&user.name).bind(Moment::from(now));
-    Ok(query.execute(connection).await?.rows_affected() == 1)
+/// Adds somebody, unless the address is known already.
+pub(crate) async fn insert(connection: &mut Connection, user: &User, now: Timestamp) -> sqlx::Result<()> {
+    bulk::users(connection, std::slice::from_ref(user), now).await
 }
 
 /// Who has the address, which is in lower case.
@@ -28,6 +28,12 @@ pub(crate) async fn by_email(connection: &mut Connection, email: &str) -> sqlx::
     let sql = "SELECT id, email, name FROM users WHERE email = $1";
     let row: Option<Row> = sqlx::query_as(sql).bind(email).fetch_optional(connection).await?;
     Ok(row.map(User::from))
+}
+
+/// Everybody's identifier by address.
+pub(crate) async fn ids_by_email(connection: &mut Connection) -> sqlx::Result<HashMap<String, UserId>> {
+    let rows: Vec<(String, String)> = sqlx::query_as("SELECT email, id FROM users").fetch_all(connection).await?;
+    Ok(rows.into_iter().map(|(email, id)| (email, UserId::new(id))).collect())
 }
 
 /// Whose token has this hash.

@@ -290,3 +290,61 @@ async fn a_follower_of_a_random_walk_has_what_a_lister_has() {
         assert_eq!(mirror.held(), listed(person).await, "{}", person.email);
     }
 }
+
+/// What the poll of a client costs it, every half minute.
+#[tokio::test]
+async fn a_poll_is_small() {
+    let server = TestServer::start().await;
+    let you = server.person("you@example.com").await;
+    let member = server.person("somebody.with.a.long.address@example.com").await;
+    let mut teams = Vec::new();
+    for index in 0..10 {
+        let team = you
+            .team(&format!(
+                "{index} {}",
+                "Département de recherche et de dévelop".repeat(2).chars().take(60).collect::<String>()
+            ))
+            .await;
+        you.bring(&team, &member, "member").await;
+        teams.push(team);
+    }
+    let point = now(&you).await;
+    let nothing = you.get(&format!("/v1/changes?since={point}")).await;
+    let size = |answer: &crate::harness::Answer| answer.header("content-length").unwrap().parse::<usize>().unwrap();
+    assert!(size(&nothing) < 200, "a poll with nothing new: {} bytes", size(&nothing));
+    for team in &teams {
+        you.top_up(team, "1.00").await.ok();
+    }
+    let ten = you.get(&format!("/v1/changes?since={point}")).await;
+    assert_eq!(ten.body["data"].as_array().unwrap().len(), 10);
+    assert!(size(&ten) <= 10_000, "a poll with 10 changes: {} bytes", size(&ten));
+}
+
+/// Somebody in one team, while others change so much that the feed is read from the side of the team.
+#[tokio::test]
+async fn much_that_is_not_yours_does_not_hide_what_is() {
+    let server = TestServer::start().await;
+    let you = server.person("you@example.com").await;
+    let other = server.person("other@example.com").await;
+    let team = you.team("Mine").await;
+    let point = now(&you).await;
+    let theirs = other.team("Theirs").await;
+    let mut requests = tokio::task::JoinSet::new();
+    for index in 0..1100 {
+        let body = json!({ "email": format!("guest-{index}@example.org"), "role": "viewer" });
+        requests.spawn({
+            let (other, path) = (other.clone(), format!("/v1/teams/{theirs}/invitations"));
+            async move { other.post(&path, body).await.ok() }
+        });
+        if index % 100 == 0 {
+            while requests.join_next().await.is_some() {}
+        }
+    }
+    requests.join_all().await;
+    you.invite(&team, "guest@example.org", "viewer").await;
+    you.patch(&format!("/v1/teams/{team}"), json!({ "name": "Still mine" })).await.ok();
+    let (changes, _) = since(&you, &point, 200).await;
+    assert_eq!(told(&changes), ["team upsert", "invitation upsert"]);
+    let (changes, _) = since(&other, &point, 200).await;
+    assert_eq!(changes.len(), 2 + 1100);
+}

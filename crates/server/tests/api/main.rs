@@ -11,6 +11,7 @@ mod api_keys;
 mod authorization;
 mod changes;
 mod errors;
+mod generated_data;
 mod harness;
 mod idempotency;
 mod invitations;

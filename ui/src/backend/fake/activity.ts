@@ -1,16 +1,15 @@
-import type { FakeControl } from "./control";
 import type { Methods } from "./methods";
-import type { World } from "./world";
+import type { FakeSync } from "./sync";
 
-export function activityMethods(world: World, control: FakeControl): Methods<"activity"> {
+export function activityMethods(sync: FakeSync): Methods<"activity"> {
   return {
-    activity: () => ({
-      data: world.events.map((event) => ({
+    activity: () => {
+      const { events, teams } = sync.read();
+      const entries = events.map((event) => ({
         event,
-        team_name: world.teams.get(event.team_id)?.team.name ?? event.team_id,
-      })),
-      fetched_at: world.at(),
-      source: control.source,
-    }),
+        team_name: teams.get(event.team_id)?.team.name ?? event.team_id,
+      }));
+      return sync.snapshot(entries);
+    },
   };
 }

@@ -1,5 +1,5 @@
 import type { Check } from "../../bindings/Check";
-import type { Preferences } from "../../bindings/Preferences";
+import type { FakeControl } from "./control";
 import type { Methods } from "./methods";
 
 type App =
@@ -8,6 +8,8 @@ type App =
   | "about"
   | "showDataFolder"
   | "clearOfflineCopy"
+  | "setVisible"
+  | "showExported"
   | "diagnose"
   | "diagnosticsBundle"
   | "saveDiagnostics"
@@ -16,17 +18,25 @@ type App =
 
 const DATA_DIR = "/home/you/.local/share/com.ollm.teams";
 
-export function appMethods(checks: () => Check[]): Methods<App> {
-  let preferences: Preferences = { theme: "system" };
+export function appMethods(
+  checks: () => Check[],
+  control: FakeControl,
+  clearCopies: () => void,
+): Methods<App> {
   return {
-    preferences: () => preferences,
+    preferences: () => control.preferences,
     setPreferences: (args) => {
-      preferences = args.preferences;
-      return preferences;
+      control.preferences = args.preferences;
+      return control.preferences;
     },
     about: () => ({ version: "0.1.0", data_dir: DATA_DIR }),
     showDataFolder: () => null,
-    clearOfflineCopy: () => null,
+    clearOfflineCopy: () => {
+      clearCopies();
+      return null;
+    },
+    setVisible: () => null,
+    showExported: () => null,
     diagnose: checks,
     diagnosticsBundle: () => ({ file_name: FILE_NAME, text: BUNDLE }),
     saveDiagnostics: () => `/home/you/Downloads/${FILE_NAME}`,

@@ -4,11 +4,12 @@ import type { FakeControl } from "./control";
 import { appError } from "./errors";
 import type { Methods } from "./methods";
 import { allowed, checkAmount } from "./rules";
+import type { FakeSync } from "./sync";
 import type { World } from "./world";
 
 type Billing = "checkTopUpAmount" | "topUp" | "unsettledTopUp" | "topUpStatus" | "openCheckout" | "teamTrend";
 
-export function billingMethods(world: World, control: FakeControl): Methods<Billing> {
+export function billingMethods(world: World, control: FakeControl, sync: FakeSync): Methods<Billing> {
   // As an idempotency key does: what was sent and not answered is answered by the same question again.
   const unanswered = new Map<string, TopUp>();
   return {
@@ -51,7 +52,11 @@ export function billingMethods(world: World, control: FakeControl): Methods<Bill
       return topUpView(topUp);
     },
     openCheckout: () => null,
-    teamTrend: ({ teamId }) => world.team(teamId).trend,
+    teamTrend: ({ teamId }) => {
+      const team = sync.read().teams.get(teamId);
+      if (!team) throw appError("not_found");
+      return sync.snapshot(team.trend);
+    },
   };
 }
 

@@ -1,6 +1,11 @@
+import type { AppError } from "../../bindings/AppError";
+import type { Connection } from "../../bindings/Connection";
+import type { CopyNotice } from "../../bindings/CopyNotice";
 import type { CredentialStateView } from "../../bindings/CredentialStateView";
 import type { ErrorCode } from "../../bindings/ErrorCode";
-import type { Source } from "../../bindings/Source";
+import type { Preferences } from "../../bindings/Preferences";
+import type { SyncProgress } from "../../bindings/SyncProgress";
+import { DEFAULT_PREFERENCES } from "../../shared/preferences.svelte";
 import type { Method } from "../backend";
 import { appError } from "./errors";
 
@@ -10,11 +15,26 @@ interface PlannedFailure {
   afterDoing: boolean;
 }
 
+/** Why it is not live, where nothing else is said. */
+const ERRORS: Partial<Record<Connection, ErrorCode>> = {
+  offline: "unreachable",
+  failing: "server_error",
+  refused: "unauthorized",
+};
+
 /** Everything that a test does to the fake from outside. */
 export class FakeControl {
   /** Every call, in order. */
   readonly calls: { method: Method; args: unknown }[] = [];
-  source: Source = "live";
+  /** How things stand with the server: `setConnection` changes it. */
+  connection: Connection = "live";
+  connectionError: AppError | null = null;
+  progress: SyncProgress | null = null;
+  copyNotice: CopyNotice | null = null;
+  /** Whether there is an offline copy of the last time, and of when it is. */
+  hasCopy = true;
+  copiedAt: string | null = null;
+  preferences: Preferences = DEFAULT_PREFERENCES;
   /** In ms, of every call or of each as it comes. */
   latency: number | (() => number) = 0;
   keyring: CredentialStateView = { state: "working", reason: null };
@@ -24,6 +44,38 @@ export class FakeControl {
   isLosingAnswer = false;
   readonly #failures = new Map<Method, PlannedFailure[]>();
   readonly #held = new Map<Method, Promise<void>>();
+  readonly #listeners: (() => void)[] = [];
+
+  setConnection(connection: Connection, code = ERRORS[connection]): void {
+    this.connection = connection;
+    this.connectionError = code === undefined ? null : appError(code, "req_fake3");
+    this.#changed();
+  }
+
+  /** How far a first sync has come. */
+  setProgress(progress: SyncProgress | null): void {
+    this.progress = progress;
+    this.#changed();
+  }
+
+  setCopyNotice(notice: CopyNotice): void {
+    this.copyNotice = notice;
+    this.#changed();
+  }
+
+  /** The sync asks in the background: what the server holds is news now. */
+  sync(): void {
+    this.#changed();
+  }
+
+  /** Calls back at every change of what the sync says. */
+  onChange(listener: () => void): void {
+    this.#listeners.push(listener);
+  }
+
+  #changed(): void {
+    for (const listener of this.#listeners) listener();
+  }
 
   /** The next call of the method fails; with `afterDoing`, the change is made all the same. */
   failNext(method: Method, code: ErrorCode, { afterDoing = false } = {}): void {

@@ -2,15 +2,18 @@ import type { Account } from "../../bindings/Account";
 import type { Check } from "../../bindings/Check";
 import type { SessionView } from "../../bindings/SessionView";
 import type { AccountBackend, AppCommands, Backend, Method } from "../backend";
+import { fakeAccount } from "./account";
 import { activityMethods } from "./activity";
 import { appMethods } from "./app";
 import { billingMethods } from "./billing";
 import { fineChecks } from "./checks";
 import { FakeControl } from "./control";
 import { appError } from "./errors";
+import { listMethods } from "./list";
 import type { Methods } from "./methods";
 import { peopleMethods } from "./people";
 import { sessionMethods } from "./session";
+import { FakeSync, syncMethods } from "./sync";
 import { teamsMethods } from "./teams";
 import { World } from "./world";
 
@@ -22,6 +25,10 @@ export interface Fake {
   /** What the server of an account holds. */
   worldOf: (account: Account) => World;
 }
+
+/** The data of the fake's user, whose methods a test may replace. */
+export const dataOf = ({ backend }: Fake): AccountBackend =>
+  backend.forAccount(fakeAccount(new World().you).id);
 
 interface Options {
   session?: SessionView;
@@ -35,6 +42,7 @@ export function createFake({ session, checks = fineChecks, now }: Options = {}):
   const control = new FakeControl();
   const world = new World(now);
   const worlds = new Map<string, World>();
+  const syncs: FakeSync[] = [];
   const accounts = new Map<string, AccountBackend>();
 
   function worldOf({ id, user }: Account): World {
@@ -46,20 +54,26 @@ export function createFake({ session, checks = fineChecks, now }: Options = {}):
   function dataOf(id: string): AccountBackend {
     const its = worlds.get(id);
     if (!its) throw appError("signed_out");
+    const sync = new FakeSync(its, control);
+    syncs.push(sync);
     const methods: Methods<keyof AccountBackend> = {
-      ...teamsMethods(its, control),
-      ...peopleMethods(its),
-      ...billingMethods(its, control),
-      ...activityMethods(its, control),
+      ...listMethods(sync),
+      ...syncMethods(sync),
+      ...teamsMethods(its, sync),
+      ...peopleMethods(its, sync),
+      ...billingMethods(its, control, sync),
+      ...activityMethods(sync),
     };
-    return waiting(methods, control) as unknown as AccountBackend;
+    return waiting(synced(methods, sync), control) as unknown as AccountBackend;
   }
 
   if (initial.state !== "signed_out")
     for (const each of [initial.account, ...initial.accounts]) worldOf(each);
   const app: Methods<keyof AppCommands> = {
     ...sessionMethods(initial, control, worldOf),
-    ...appMethods(checks),
+    ...appMethods(checks, control, () => {
+      for (const sync of syncs) sync.clear();
+    }),
   };
   const backend: Backend = {
     ...(waiting(app, control) as unknown as AppCommands),
@@ -70,6 +84,39 @@ export function createFake({ session, checks = fineChecks, now }: Options = {}):
     },
   };
   return { backend, control, world, worldOf };
+}
+
+const NEED_THE_SERVER = new Set<string>([
+  "createTeam",
+  "renameTeam",
+  "deleteTeam",
+  "invitePeople",
+  "resendInvitation",
+  "revokeInvitation",
+  "changeRole",
+  "removeMember",
+  "acceptInvitation",
+  "declineInvitation",
+  "topUp",
+  "unsettledTopUp",
+  "topUpStatus",
+  "openCheckout",
+] satisfies (keyof AccountBackend)[]);
+
+/** The methods that ask the server work only where it answers, and what they change is synced. */
+function synced(methods: object, sync: FakeSync): object {
+  const entries = Object.entries(methods).map(([method, act]) => [
+    method,
+    (args: unknown) => {
+      sync.start();
+      if (!NEED_THE_SERVER.has(method)) return act(args);
+      sync.reach();
+      const answer = act(args);
+      sync.round();
+      return answer;
+    },
+  ]);
+  return Object.fromEntries(entries);
 }
 
 /** The methods, each called as `control` says. */

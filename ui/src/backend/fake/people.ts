@@ -3,6 +3,7 @@ import { asAppError } from "../appError";
 import { appError } from "./errors";
 import type { Methods } from "./methods";
 import { allowed, checkEmail, memberView } from "./rules";
+import type { FakeSync } from "./sync";
 import type { FakeTeam, World } from "./world";
 
 type People =
@@ -16,11 +17,14 @@ type People =
   | "acceptInvitation"
   | "declineInvitation";
 
-export function peopleMethods(world: World): Methods<People> {
+export function peopleMethods(world: World, sync: FakeSync): Methods<People> {
   return {
     teamPeople: ({ teamId }) => {
-      const { members, invitations } = world.team(teamId);
-      return { members: members.map((member) => memberView(member, members, world.you.id)), invitations };
+      const team = sync.read().teams.get(teamId);
+      if (!team) throw appError("not_found");
+      const { members, invitations } = team;
+      const views = members.map((member) => memberView(member, members, world.you.id));
+      return sync.snapshot({ members: views, invitations });
     },
     invitePeople: ({ teamId, emails, role }) => {
       const team = allowed(world.team(teamId), "manage_invitations");
@@ -53,11 +57,14 @@ export function peopleMethods(world: World): Methods<People> {
       const team = world.team(teamId);
       team.members = team.members.filter((member) => member.user_id !== userId);
       team.team.member_count = team.members.length;
-      if (userId === world.you.id) world.teams.delete(teamId);
+      if (userId === world.you.id) {
+        world.teams.delete(teamId);
+        sync.forget(teamId);
+      }
       return null;
     },
 
-    myInvitations: () => world.invitationsForYou,
+    myInvitations: () => sync.copy?.invitationsForYou ?? [],
     acceptInvitation: ({ invitationId }) => {
       const invitation = answered(world, invitationId);
       world.addTeam({ id: invitation.team_id, name: invitation.team_name, role: invitation.role });

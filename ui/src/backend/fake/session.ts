@@ -34,6 +34,8 @@ export function sessionMethods(
   worldOf: (account: Account) => World,
 ): Methods<Session> {
   let view = initial;
+  if (initial.state === "restoring") control.setConnection("signing_in");
+  if (initial.state === "interrupted") control.setConnection("refused", initial.error.code);
   let accounts = initial.state === "signed_out" ? [] : initial.accounts;
   let asked = false;
   let cancel = () => {};
@@ -41,6 +43,8 @@ export function sessionMethods(
   function open(account: Account): SignedIn {
     if (!accounts.some(({ id }) => id === account.id)) accounts = [...accounts, account];
     const kept = control.keyring.state === "working";
+    if (control.connection === "signing_in" || control.connection === "refused")
+      control.setConnection("live");
     return { state: "signed_in", account, accounts, not_remembered: kept ? null : keyringError(control) };
   }
 
@@ -58,9 +62,10 @@ export function sessionMethods(
 
   return {
     session: async () => {
-      if (view.state === "unlocking") {
+      // Where there is a copy to show, the first answer comes at once.
+      if (view.state === "restoring" && (asked || !view.has_copy)) {
         await new Promise((resolve) => setTimeout(resolve, UNLOCK_MS));
-        if (view.state === "unlocking" && control.keyring.state === "working") view = open(view.account);
+        if (view.state === "restoring" && control.keyring.state === "working") view = open(view.account);
       }
       // What was interrupted at the start works when it is tried again.
       if (asked && view.state === "interrupted") view = open(view.account);

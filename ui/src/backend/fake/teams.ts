@@ -1,19 +1,14 @@
-import type { FakeControl } from "./control";
 import { appError } from "./errors";
 import type { Methods } from "./methods";
-import { addAmounts, allowed, checkName, teamView } from "./rules";
+import { allowed, checkName, teamView } from "./rules";
+import type { FakeSync } from "./sync";
 import type { World } from "./world";
 
-type Teams = "listTeams" | "createTeam" | "renameTeam" | "deleteTeam" | "searchTeams";
-
-export function teamsMethods(world: World, control: FakeControl): Methods<Teams> {
+export function teamsMethods(
+  world: World,
+  sync: FakeSync,
+): Methods<"createTeam" | "renameTeam" | "deleteTeam"> {
   return {
-    listTeams: () => {
-      const teams = [...world.teams.values()].map(teamView);
-      const known = teams.flatMap(({ team }) => (team.balance ? [team.balance.amount] : []));
-      const totals = known.length > 0 ? [{ amount: known.reduce(addAmounts), currency: "USD" }] : [];
-      return { data: { teams, totals }, fetched_at: world.at(), source: control.source };
-    },
     createTeam: ({ name }) => {
       const team = world.addTeam({ name: checkName(name), role: "owner", created_at: world.at() });
       world.record(team.team.id, "team.created", team.team.name);
@@ -31,18 +26,8 @@ export function teamsMethods(world: World, control: FakeControl): Methods<Teams>
       const team = allowed(world.team(teamId), "delete");
       if (team.team.version !== version) throw appError("version_mismatch", "req_fake2");
       world.teams.delete(teamId);
+      sync.forget(teamId);
       return null;
-    },
-    searchTeams: ({ query }) => {
-      const text = query.trim().toLowerCase();
-      return [...world.teams.values()].flatMap(({ team, members, invitations }) => {
-        if (team.name.toLowerCase().includes(text) || team.id.includes(text))
-          return [{ team_id: team.id, people: [] }];
-        const people = [...members, ...invitations]
-          .map(({ email }) => email)
-          .filter((email) => email.includes(text));
-        return people.length > 0 ? [{ team_id: team.id, people }] : [];
-      });
     },
   };
 }

@@ -2,8 +2,9 @@ import { asAppError } from "../../backend/appError";
 import type { AccountBackend } from "../../backend/backend";
 import type { ActivityEntry } from "../../bindings/ActivityEntry";
 import type { AppError } from "../../bindings/AppError";
+import type { Snapshot } from "../../bindings/Snapshot";
 import { t } from "../../i18n";
-import { justLost } from "../../shared/justLost";
+import { justLost } from "../../shared/unanswered";
 
 export interface Day {
   label: string;
@@ -13,12 +14,12 @@ export interface Day {
 /** What changed, across teams. */
 export class Activity {
   /** `null` until the first answer. */
-  entries = $state.raw<ActivityEntry[] | null>(null);
+  snapshot = $state.raw<Snapshot<ActivityEntry[]> | null>(null);
   error = $state.raw<AppError | null>(null);
   readonly #backend: AccountBackend;
   readonly #onLost: () => void;
 
-  readonly days = $derived<Day[]>(byDay(this.entries ?? [], new Date()));
+  readonly days = $derived<Day[]>(byDay(this.snapshot?.data ?? [], new Date()));
 
   /** `onLost` is told when the server stops answering, once, until it answers again. */
   constructor(backend: AccountBackend, onLost: () => void) {
@@ -28,7 +29,7 @@ export class Activity {
 
   load = async (): Promise<void> => {
     try {
-      this.entries = (await this.#backend.activity()).data;
+      this.snapshot = await this.#backend.activity();
       this.error = null;
     } catch (rejection) {
       const error = asAppError(rejection);

@@ -1,13 +1,14 @@
 import { asAppError } from "../../backend/appError";
 import type { AccountBackend } from "../../backend/backend";
 import type { AppError } from "../../bindings/AppError";
+import type { Snapshot } from "../../bindings/Snapshot";
 import type { TeamPeople } from "../../bindings/TeamPeople";
-import { justLost } from "../../shared/justLost";
+import { justLost } from "../../shared/unanswered";
 
 /** The people of one team that is open in the list. */
 export class People {
   /** `null` until the first answer; the last one stays while another is fetched, or fails. */
-  data = $state.raw<TeamPeople | null>(null);
+  snapshot = $state.raw<Snapshot<TeamPeople> | null>(null);
   error = $state.raw<AppError | null>(null);
   readonly #backend: AccountBackend;
   readonly #teamId: string;
@@ -25,9 +26,9 @@ export class People {
     this.#asked += 1;
     const question = this.#asked;
     try {
-      const data = await this.#backend.teamPeople({ teamId: this.#teamId });
+      const snapshot = await this.#backend.teamPeople({ teamId: this.#teamId });
       if (question !== this.#asked) return;
-      this.data = data;
+      this.snapshot = snapshot;
       this.error = null;
     } catch (rejection) {
       if (question !== this.#asked) return;

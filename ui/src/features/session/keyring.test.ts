@@ -13,7 +13,7 @@ const locked = { state: "locked", reason: null } as const;
 const working = { state: "working", reason: null } as const;
 
 describe("a keyring that waits for a person", () => {
-  const session: SessionView = { state: "unlocking", account, accounts };
+  const session: SessionView = { state: "restoring", account, accounts, has_copy: false };
 
   function startLocked() {
     return startApp({
@@ -80,6 +80,7 @@ describe("an interrupted session", () => {
     account,
     accounts,
     error: appError(code),
+    has_copy: false,
   });
 
   it.each([

@@ -103,8 +103,8 @@ export class Session {
 
   /** Opens a workspace of this computer again, or shows the way in for the same server: nothing is forgotten by it. */
   signInAgain = async (): Promise<void> => {
-    if (this.view === null || this.view.state === "signed_out") return;
-    const { kind } = this.view.account;
+    if (this.#shown === null) return;
+    const { kind } = this.#shown;
     if (kind !== "remote") return this.startLocalWorkspace(kind === "sample");
     this.failure = null;
     this.cover = "again";
@@ -122,14 +122,17 @@ export class Session {
     this.cover = null;
   };
 
+  /** The account that is shown. */
+  get #shown(): Account | null {
+    return this.view === null || this.view.state === "signed_out" ? null : this.view.account;
+  }
+
   #shownId(): AccountId | null {
-    return this.view === null || this.view.state === "signed_out" ? null : this.view.account.id;
+    return this.#shown?.id ?? null;
   }
 
   #say(words: (email: string, host: string) => string): void {
-    if (this.view === null || this.view.state === "signed_out") return;
-    const { account } = this.view;
-    this.notices.say(words(account.user.email, hostName(account)));
+    if (this.#shown !== null) this.notices.say(words(this.#shown.user.email, hostName(this.#shown)));
   }
 
   #show(view: SessionView): void {
@@ -140,14 +143,14 @@ export class Session {
       this.notices.dismiss();
       this.notices = new Notices();
     }
-    if (view.state === "unlocking") void this.#awaitUnlock();
+    if (view.state === "restoring") void this.#awaitUnlock();
   }
 
   /** Asks again as soon as it is answered, for as long as the keyring waits for a person. */
   async #awaitUnlock(): Promise<void> {
     if (this.#isAwaitingUnlock) return;
     this.#isAwaitingUnlock = true;
-    while (this.view?.state === "unlocking" && this.failure?.action !== "retry") {
+    while (this.view?.state === "restoring" && this.failure?.action !== "retry") {
       const turn = this.#turn;
       try {
         const view = await this.#backend.session();

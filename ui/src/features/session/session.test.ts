@@ -132,6 +132,7 @@ describe("an interrupted session", () => {
     account,
     accounts,
     error: appError("keyring_unavailable"),
+    has_copy: false,
   };
 
   it("says who, where and what stands in the way, and tries again", async () => {

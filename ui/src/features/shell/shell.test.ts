@@ -6,7 +6,7 @@ import { appError } from "../../backend/fake/errors";
 import { addSampleData } from "../../backend/fake/sample";
 import { FAKE_TOKEN } from "../../backend/fake/session";
 import { World } from "../../backend/fake/world";
-import { button, expectAccessible, openTeam, row, startApp, startSignedIn } from "../../testing/app";
+import { button, expectAccessible, openTeam, rename, row, startApp, startSignedIn } from "../../testing/app";
 
 afterEach(() => {
   vi.useRealTimers();
@@ -20,52 +20,87 @@ describe("the connection", () => {
     vi.useFakeTimers({ shouldAdvanceTime: true });
     await startSignedIn({ user: userEvent.setup({ advanceTimers: vi.advanceTimersByTime }) });
     expect(connection()).toHaveTextContent("Live, updated 0 s ago");
+    expect(connection()).toHaveAttribute("aria-live", "off");
     await vi.advanceTimersByTimeAsync(3000);
     expect(connection()).toHaveTextContent("Live, updated 3 s ago");
   });
 
-  it("says that a cached list is offline and since when, with a way to try again", async () => {
+  it("says that it is offline and since when, and tries when it is told to", async () => {
     const { user, control } = await startSignedIn({
       prepare: (fake) => {
         addSampleData(fake.world);
-        fake.control.source = "cached";
+        fake.control.setConnection("offline");
       },
     });
-    expect(connection().textContent).toMatch(/^Offline, as of \d\d:\d\d$/);
+    await expect.poll(() => connection().textContent).toMatch(/^Offline, as of \d\d:\d\d$/);
+    expect(connection()).toHaveAttribute("aria-live", "polite");
+    expect(button("Development")).toBeVisible();
+    expect(screen.queryByRole("alert")).toBeNull();
     await expectAccessible();
-    control.source = "live";
-    await user.click(button("Refresh now"));
+
+    await user.click(button("Try now"));
+    expect(await screen.findByText("Still offline.")).toHaveAttribute("role", "status");
+    const release = control.hold("syncNow");
+    await user.click(button("Try now"));
+    expect(button("Try now")).toHaveAttribute("aria-busy", "true");
+    control.setConnection("live");
+    release();
+    expect(await screen.findByText("Connected again.")).toBeInTheDocument();
+    expect(connection().textContent).toMatch(/^Live/);
+    // The button went, with the focus on it.
+    await expect.poll(() => document.activeElement).toBe(connection());
+  });
+
+  it("says the day of a copy that is not of today", async () => {
+    await startSignedIn({
+      prepare: ({ world, control }) => {
+        addSampleData(world);
+        control.copiedAt = "2026-01-12T13:02:00Z";
+        control.setConnection("offline");
+      },
+    });
+    await expect.poll(() => connection().textContent).toMatch(/^Offline, as of Jan 12, \d\d:02$/);
+  });
+
+  it("shows the copy while the server has not answered yet, and then what it says", async () => {
+    const { control, world } = await startSignedIn({
+      prepare: (fake) => {
+        addSampleData(fake.world);
+        fake.control.setConnection("connecting");
+      },
+    });
+    await expect.poll(() => connection().textContent).toMatch(/^Connecting, as of \d\d:\d\d$/);
+    world.credit(world.team("dev-d7035d80"), "1.00");
+    expect(row("Development").querySelector("[data-balance]")?.textContent).toBe("$812.40");
+    control.setConnection("live");
+    await expect.poll(() => row("Development").querySelector("[data-balance]")?.textContent).toBe("$813.40");
+  });
+
+  it("says how far a first sync has come", async () => {
+    const { control } = await startSignedIn();
+    control.setProgress({ step: "teams", done: 4200, total: 10_000 });
+    await expect.poll(() => connection().textContent).toBe("Fetching teams: 4,200 of 10,000");
+    expect(connection()).toHaveAttribute("aria-live", "off");
+    control.setProgress({ step: "people", done: 1, total: null });
+    await expect.poll(() => connection().textContent).toBe("Fetching people: 1");
+    control.setProgress(null);
     await expect.poll(() => connection().textContent).toMatch(/^Live/);
   });
 
-  it("keeps the last list when a refresh fails", async () => {
-    const { control } = await startSignedIn();
-    control.failNext("listTeams", "unreachable");
-    refreshNow();
-    await expect.poll(() => connection().textContent).toMatch(/^Offline/);
+  it("says that the server has a problem, with its details, and keeps the list", async () => {
+    const { user, control } = await startSignedIn();
+    control.setConnection("failing");
+    await expect.poll(() => connection().textContent).toMatch(/^The server has a problem, as of/);
+    await user.click(screen.getByText("Details"));
+    expect(screen.getByText("server_error")).toBeVisible();
+    expect(button("Try now")).toBeVisible();
     expect(button("Development")).toBeVisible();
-    expect(screen.queryByRole("alert")).toBeNull();
-  });
-
-  it("shows why the first list did not come, and tries again", async () => {
-    const { user } = startApp({
-      session: signedIn(new World()),
-      prepare: ({ control, world }) => {
-        addSampleData(world);
-        control.failNext("listTeams", "timed_out");
-      },
-    });
-    expect(await screen.findByRole("alert")).toHaveAttribute("data-error-code", "timed_out");
     await expectAccessible();
-    await user.click(button("Try again"));
-    expect(await screen.findByRole("button", { name: "Development" })).toBeVisible();
-    expect(screen.queryByRole("alert")).toBeNull();
   });
 
   it("offers to sign in again when the token is refused, and keeps the list", async () => {
     const { user, control } = await startSignedIn();
-    control.failNext("listTeams", "unauthorized");
-    refreshNow();
+    control.setConnection("refused");
     expect(await screen.findByRole("alert")).toHaveAttribute("data-error-code", "unauthorized");
     expect(button("Development")).toBeVisible();
     expect(connection()).toHaveTextContent("Sign in again: the server refuses the token");
@@ -75,11 +110,11 @@ describe("the connection", () => {
   });
 
   it("keeps what is open when the same account is signed in again, and is live", async () => {
-    const { user, control } = await startSignedIn();
-    await user.click(button("Rename Research"));
+    const app = await startSignedIn();
+    const { user, control } = app;
+    await rename(app, "Research");
     await user.keyboard("Half typed");
-    control.failNext("listTeams", "unauthorized");
-    refreshNow();
+    control.setConnection("refused");
     await user.click(await screen.findByRole("button", { name: "Sign in again" }));
     await user.keyboard("n");
     await user.clear(screen.getByLabelText("API token"));
@@ -93,8 +128,7 @@ describe("the connection", () => {
   it.each(["local", "sample"] as const)("opens a %s workspace again, with no token", async (kind) => {
     const { user, control } = startApp({ session: signedIn(new World(), { kind }) });
     await screen.findByText("0 teams");
-    control.failNext("listTeams", "unauthorized");
-    refreshNow();
+    control.setConnection("refused");
     await user.click(await screen.findByRole("button", { name: "Sign in again" }));
     await expect.poll(() => connection().textContent).toMatch(/^Live/);
     expect(screen.queryByLabelText("API token")).toBeNull();
@@ -105,50 +139,41 @@ describe("the connection", () => {
   });
 });
 
-describe("a refresh", () => {
+describe("attention", () => {
+  it("is told to the sync, and a look at the window asks the server once", async () => {
+    const { control } = await startSignedIn();
+    expect(control.calls).toContainEqual({ method: "setVisible", args: { visible: true } });
+    vi.spyOn(document, "visibilityState", "get").mockReturnValue("hidden");
+    document.dispatchEvent(new Event("visibilitychange"));
+    expect(control.calls).toContainEqual({ method: "setVisible", args: { visible: false } });
+    vi.spyOn(document, "visibilityState", "get").mockReturnValue("visible");
+    document.dispatchEvent(new Event("visibilitychange"));
+    refreshNow();
+    expect(control.count("setVisible")).toBe(3);
+    expect(control.count("syncNow")).toBe(1);
+  });
+
+  it("asks nothing while another way in is shown over it", async () => {
+    const { user, control } = await startSignedIn();
+    await user.click(button("Account"));
+    await user.click(await screen.findByRole("menuitem", { name: "Add account" }));
+    await screen.findByRole("heading", { name: "Add an account" });
+    refreshNow();
+    expect(control.count("syncNow")).toBe(0);
+  });
+});
+
+describe("news", () => {
   it.each([
     ["a team", "teamPeople", "Development"],
     ["the activity", "activity", "Activity"],
-  ] as const)("comes at once when %s can not be fetched, and brings it back", async (_, method, name) => {
+  ] as const)("is asked for when %s is not answered, and brings it", async (_, method, name) => {
     const { user, control } = await startSignedIn();
     control.failNext(method, "unreachable");
-    control.failNext("listTeams", "unreachable");
     await user.click(button(name));
-    await expect.poll(() => connection().textContent).toMatch(/^Offline/);
-    refreshNow();
-    await expect.poll(() => connection().textContent).toMatch(/^Live/);
-    await expect.poll(() => screen.queryByRole("alert")).toBeNull();
-    expect(control.count(method)).toBe(2);
-  });
-
-  it("comes every 30 s while the window is visible", async () => {
-    vi.useFakeTimers({ shouldAdvanceTime: true });
-    const { control } = await startSignedIn({
-      user: userEvent.setup({ advanceTimers: vi.advanceTimersByTime }),
-    });
-    await vi.advanceTimersByTimeAsync(30_000);
-    expect(control.count("listTeams")).toBe(2);
-    vi.spyOn(document, "visibilityState", "get").mockReturnValue("hidden");
-    await vi.advanceTimersByTimeAsync(60_000);
-    expect(control.count("listTeams")).toBe(2);
-  });
-
-  it.each(["failed", "cached"])("comes every 5 s while the last one was %s", async (how) => {
-    vi.useFakeTimers({ shouldAdvanceTime: true });
-    const { control } = await startSignedIn({
-      user: userEvent.setup({ advanceTimers: vi.advanceTimersByTime }),
-    });
-    if (how === "failed") control.failNext("listTeams", "unreachable");
-    else control.source = "cached";
-    refreshNow();
-    await expect.poll(() => connection().textContent).toMatch(/^Offline/);
-    control.source = "live";
-    expect(control.count("listTeams")).toBe(2);
-    await vi.advanceTimersByTimeAsync(5000);
-    expect(control.count("listTeams")).toBe(3);
-    expect(connection().textContent).toMatch(/^Live/);
-    await vi.advanceTimersByTimeAsync(20_000);
-    expect(control.count("listTeams")).toBe(3);
+    await expect.poll(() => control.count(method)).toBe(2);
+    expect(control.count("syncNow")).toBe(1);
+    expect(screen.queryByRole("alert")).toBeNull();
   });
 
   it("loses no half-typed text, no open row and no focus", async () => {
@@ -156,23 +181,19 @@ describe("a refresh", () => {
     const { user, world, control } = app;
     const development = await openTeam(app, "Development");
     await user.type(development.getByRole("textbox", { name: "Email" }), "half@");
-    await user.click(button("Rename Research"));
+    await rename(app, "Research");
     await user.keyboard("Half typed");
     const field = screen.getByRole("textbox", { name: "Team name" });
 
     world.credit(world.team("dev-d7035d80"), "1.00");
     world.team("research-4be1d09c").team.name = "Renamed elsewhere";
     // Somebody else's team comes first now: every row moves.
-    const teams = [...world.teams];
-    world.teams.clear();
-    for (const [id, team] of teams.reverse()) world.teams.set(id, team);
-    refreshNow();
+    world.team("support-bots-91fe02aa").team.name = "Assistants";
+    control.sync();
 
     await expect.poll(() => row("Development").querySelector("[data-balance]")?.textContent).toBe("$813.40");
     expect(control.count("listTeams")).toBe(2);
-    expect(screen.getAllByRole("listitem").filter((each) => each.dataset.teamId)[0]).toBe(
-      row("Data platform"),
-    );
+    expect(screen.getAllByRole("listitem").filter((each) => each.dataset.teamId)[0]).toBe(row("Assistants"));
     expect(field).toHaveValue("Half typed");
     expect(field).toHaveFocus();
     expect(button("Development")).toHaveAttribute("aria-expanded", "true");
@@ -180,37 +201,41 @@ describe("a refresh", () => {
   });
 
   it("keeps the focus whichever way the rows move", async () => {
-    const { user, world, control } = await startSignedIn();
-    await user.click(button("Rename Research"));
+    const app = await startSignedIn();
+    const { world, control } = app;
+    await rename(app, "Research");
     const field = screen.getByRole("textbox", { name: "Team name" });
-    const ids = [...world.teams.keys()];
-    for (let first = 1; first <= ids.length; first += 1) {
-      const teams = new Map(world.teams);
-      world.teams.clear();
-      for (const id of [...ids.slice(first), ...ids.slice(0, first)]) {
-        const team = teams.get(id);
-        if (team) world.teams.set(id, team);
-      }
-      refreshNow();
+    const teams = [...world.teams.values()].map(({ team }) => team);
+    for (let first = 1; first <= teams.length; first += 1) {
+      for (const [index, team] of teams.entries())
+        team.name = `${"ABCDE"[(index + first) % teams.length]} team`;
+      control.sync();
       await expect.poll(() => control.count("listTeams")).toBe(first + 1);
       await expect
         .poll(() =>
           [...document.querySelectorAll<HTMLElement>("[data-team-id]")].map((each) => each.dataset.teamId),
         )
-        .toEqual([...world.teams.keys()]);
+        .toEqual(teams.toSorted((a, b) => a.name.localeCompare(b.name)).map(({ id }) => id));
       await expect.poll(() => document.activeElement).toBe(field);
     }
   });
 
-  it("runs once more after the one that runs, whatever was asked meanwhile", async () => {
-    const { control } = await startSignedIn();
+  it("is shown once more after the list that is on its way, whatever came meanwhile", async () => {
+    const { world, control } = await startSignedIn();
+    const change = () => {
+      world.credit(world.team("dev-d7035d80"), "1.00");
+      control.sync();
+    };
     const release = control.hold("listTeams");
-    refreshNow();
+    change();
     await expect.poll(() => control.count("listTeams")).toBe(2);
-    for (let n = 0; n < 5; n += 1) refreshNow();
+    for (let n = 0; n < 5; n += 1) {
+      const asked = control.count("syncState");
+      change();
+      await expect.poll(() => control.count("syncState")).toBe(asked + 1);
+    }
     release();
-    await expect.poll(() => control.count("listTeams")).toBe(3);
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await expect.poll(() => row("Development").querySelector("[data-balance]")?.textContent).toBe("$818.40");
     expect(control.count("listTeams")).toBe(3);
   });
 });
@@ -290,8 +315,9 @@ describe("shortcuts", () => {
 });
 
 it("keeps the list as it was left while another section is shown", async () => {
-  const { user } = await startSignedIn();
-  await user.click(button("Rename Research"));
+  const app = await startSignedIn();
+  const { user } = app;
+  await rename(app, "Research");
   await user.keyboard("Half typed");
   await user.click(button("Settings"));
   expect(await screen.findByRole("heading", { name: "Settings" })).toBeVisible();

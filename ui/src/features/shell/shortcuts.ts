@@ -13,12 +13,21 @@ function isTaken(event: KeyboardEvent): boolean {
   );
 }
 
-/** Which account Ctrl (on macOS Command) and a digit stand for, counted from 0; also while somebody is typing. */
-export function accountOf(event: KeyboardEvent): number | null {
+/** Whether Ctrl (on macOS Command) is held with a key, and no dialog has the keyboard; also while somebody is typing. */
+function isHeld(event: KeyboardEvent): boolean {
   const isHeld = platform === "macos" ? event.metaKey && !event.ctrlKey : event.ctrlKey && !event.metaKey;
-  if (!isHeld || event.altKey || event.shiftKey || event.defaultPrevented) return null;
-  if (document.querySelector('[role="dialog"]') !== null) return null;
-  return /^[1-9]$/.test(event.key) ? Number(event.key) - 1 : null;
+  if (!isHeld || event.altKey || event.shiftKey || event.defaultPrevented) return false;
+  return document.querySelector('[role="dialog"]') === null;
+}
+
+/** Which account Ctrl (on macOS Command) and a digit stand for, counted from 0. */
+export function accountOf(event: KeyboardEvent): number | null {
+  return isHeld(event) && /^[1-9]$/.test(event.key) ? Number(event.key) - 1 : null;
+}
+
+/** Ctrl (on macOS Command) and F, as everywhere else. */
+export function isSearch(event: KeyboardEvent): boolean {
+  return isHeld(event) && event.key.toLowerCase() === "f";
 }
 
 /** Calls what a single key stands for, unless somebody is typing. */

@@ -4,8 +4,12 @@ import type { Trend } from "../../bindings/Trend";
 import { whenSeen } from "../../shared/whenSeen";
 
 const AT_ONCE = 4;
+/** A row that is gone again sooner was scrolled past. */
+const LOOKED_AT_MS = 120;
+/** Of the ones that were fetched, this many are kept. */
+const MOST = 500;
 
-/** The sparklines: each fetched when its row is seen, a few at a time, and again when the team has a new version. */
+/** The sparklines: each fetched when its row is looked at, a few at a time, and again when the team has a new version. */
 export class Trends {
   readonly #known = new SvelteMap<string, { version: number; trend: Trend }>();
   readonly #waiting = new Map<string, number>();
@@ -20,9 +24,16 @@ export class Trends {
     return this.#known.get(teamId)?.trend;
   }
 
-  /** Asks for a team's trend when its row comes into view. */
+  /** Asks for a team's trend when its row comes into view and stays there. */
   whenSeen(teamId: string, version: number) {
-    return whenSeen(() => this.request(teamId, version));
+    return whenSeen(() => {
+      if (this.#known.get(teamId)?.version === version) return;
+      const timer = setTimeout(() => this.request(teamId, version), LOOKED_AT_MS);
+      return () => {
+        clearTimeout(timer);
+        this.#waiting.delete(teamId);
+      };
+    });
   }
 
   request(teamId: string, version: number): void {
@@ -42,8 +53,10 @@ export class Trends {
 
   async #fetch(teamId: string, version: number): Promise<void> {
     try {
-      const trend = await this.#backend.teamTrend({ teamId });
+      const { data: trend } = await this.#backend.teamTrend({ teamId });
       this.#known.set(teamId, { version, trend });
+      const [oldest] = this.#known.keys();
+      if (this.#known.size > MOST && oldest !== undefined) this.#known.delete(oldest);
     } catch {
       // A row without a sparkline is complete; the next version of the team asks again.
     } finally {

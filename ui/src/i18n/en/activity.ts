@@ -47,6 +47,7 @@ export const activity = {
   title: "Activity",
   subtitle: "What changed, across your teams",
   empty: "Nothing has happened yet. Changes to your teams appear here.",
+  missing: "The activity was not fetched yet. It comes when the server can be asked.",
   loading: "Loading the activity…",
   system: "The system",
   day: (at: Date, now: Date) => (isSameDay(at, now) ? "Today" : formatDay(at, now)),

@@ -1,7 +1,36 @@
-import type { Source } from "../../bindings/Source";
+import type { SyncProgress } from "../../bindings/SyncProgress";
+import type { SyncStep } from "../../bindings/SyncStep";
+import type { ConnectionState } from "../../shared/connectionState";
 import { platform } from "../../shared/platform";
-import { formatClock, formatShortDay, isSameDay } from "../format";
+import { formatClock, formatCount, formatShortDay, isSameDay } from "../format";
 import { roleName } from "./roles";
+
+const STATES: Record<ConnectionState, string> = {
+  live: "Live",
+  signing_in: "Signing in…",
+  signed_out: "Not signed in",
+  connecting: "Connecting",
+  offline: "Offline",
+  failing: "The server has a problem",
+  refused: "Sign in again: the server refuses the token",
+};
+
+/** Where nothing is said of when. */
+const ALONE: Partial<Record<ConnectionState, string>> = { connecting: "Connecting…" };
+
+const STEPS: Record<SyncStep, string> = { teams: "Fetching teams", people: "Fetching people" };
+
+const OUTCOMES: Partial<Record<ConnectionState, string>> = {
+  live: "Connected again.",
+  offline: "Still offline.",
+  failing: "The server still has a problem.",
+};
+
+const DENIALS: Partial<Record<ConnectionState, string>> = {
+  offline: "You are offline: this needs the server",
+  signing_in: STATES.signing_in,
+  signed_out: "You are not signed in: this needs the server",
+};
 
 export const common = {
   appName: "OLLM Teams",
@@ -19,13 +48,30 @@ export const common = {
   sections: { label: "Sections", teams: "Teams", activity: "Activity", settings: "Settings" },
   connection: {
     label: "Connection",
-    connecting: "Connecting…",
-    refresh: "Refresh now",
-    of: (source: Source, fetchedAt: string, now: Date) =>
-      source === "live" ? `Live, updated ${ago(fetchedAt, now)}` : `Offline, as of ${asOf(fetchedAt, now)}`,
-    unavailable: "Offline",
-    refused: "Sign in again: the server refuses the token",
+    tryNow: "Try now",
+    /** `at` is when the server last said how things are. */
+    of: (connection: ConnectionState, at: string | null, now: Date) => {
+      if (connection === "live" && at !== null) return `Live, updated ${ago(at, now)}`;
+      if (at === null || connection === "refused" || connection === "signing_in")
+        return ALONE[connection] ?? STATES[connection];
+      return `${STATES[connection]}, as of ${asOf(at, now)}`;
+    },
+    progress: ({ step, done, total }: SyncProgress) =>
+      `${STEPS[step]}: ${formatCount(done)}${total === null ? "" : ` of ${formatCount(total)}`}`,
+    /** What came of 'Try now'. */
+    outcome: (connection: ConnectionState) => OUTCOMES[connection] ?? "",
+    /** Why a control that needs the server does nothing. */
+    denied: (connection: ConnectionState) => DENIALS[connection],
   },
+  copy: {
+    title: "Offline copy",
+    setAside: "The offline copy could not be read. It was set aside and everything is fetched again.",
+    notKept: (reason: string) =>
+      `The offline copy can not be kept on this computer (${reason}). It is gone when you close the app.`,
+    path: "Kept as",
+    reason: "Reason",
+  },
+  asOf: (at: string, now: Date) => `As of ${asOf(at, now)}`,
   shortcuts: {
     hint: "Press ? for shortcuts",
     title: "Keyboard shortcuts",

@@ -4,6 +4,7 @@ import { common } from "./common";
 import { diagnostics } from "./diagnostics";
 import { errors } from "./errors";
 import { keyring } from "./keyring";
+import { lostTeams } from "./lostTeams";
 import { people } from "./people";
 import { session } from "./session";
 import { settings } from "./settings";
@@ -17,6 +18,7 @@ export const en = {
   diagnostics,
   errors,
   keyring,
+  lostTeams,
   people,
   session,
   settings,

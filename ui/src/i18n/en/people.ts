@@ -15,6 +15,7 @@ export const people = {
   actions: "Actions",
   you: "you",
   loading: (team: string) => `Loading the members of ${team}…`,
+  missing: "The people of this team were not fetched yet. They come when the server can be asked.",
   lock: (lock: MemberLock) => LOCKS[lock],
   sinceDate: (at: string, now: Date) => (isSameDay(new Date(at), now) ? "Today" : formatMonth(at)),
   roleOf: (email: string) => `Role of ${email}`,

@@ -43,6 +43,11 @@ export const session = {
     who: (email: string, host: string) => `The sign-in of ${email} at ${host} is in it.`,
     whatToDo: "Type its password where your system asks for it. The app goes on by itself.",
   },
+  opening: {
+    title: "Opening your workspace…",
+    who: (_email: string, host: string) => `${host}, on this computer.`,
+    whatToDo: "The app goes on by itself.",
+  },
   notRemembered: {
     title: "You will be signed out when you close the app",
     explain: (error: AppError) => {

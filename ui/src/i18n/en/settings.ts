@@ -19,7 +19,10 @@ export const settings = {
     show: "Show in folder",
     clear: "Clear the offline copy",
     clearExplain:
-      "The app keeps the last lists, so that they can be read offline. Without the copy, they come from the server again; teams, balances and sign-ins stay.",
+      "Your teams and their people are kept in files on this computer, so that they are there at once and offline. Without the copy, everything is fetched from the servers again; teams, balances and sign-ins stay.",
+    clearAsk:
+      "You are not connected. Without the copy, nothing can be shown until the server answers again. Clear it?",
+    clearConfirm: "Confirm clear the offline copy",
     cleared: "The offline copy is cleared.",
   },
   about: {

@@ -1,6 +1,9 @@
+import type { ExportFormat } from "../../bindings/ExportFormat";
 import type { Forecast } from "../../bindings/Forecast";
 import type { Money } from "../../bindings/Money";
-import { count, formatMoney, isZero } from "../format";
+import type { SortKey } from "../../bindings/SortKey";
+import { platform } from "../../shared/platform";
+import { count, formatCount, formatMoney, isZero } from "../format";
 
 export const teams = {
   title: "Teams",
@@ -12,8 +15,47 @@ export const teams = {
     label: "Search teams and people",
     clear: "Clear search",
     none: (query: string) => `No team or person matches '${query}'.`,
-    people: (emails: string[]) => emails.join(", "),
+    others: (n: number) => `and ${formatCount(n)} more`,
+    found: (teams: number, people: number, hasMore: boolean) =>
+      `${count(teams, "team", "teams")}, ${hasMore ? "more than " : ""}${count(people, "person", "people")}`,
+    keyshortcut: platform === "macos" ? "Meta+F" : "Control+F",
   },
+  people: {
+    title: "People found",
+    open: (team: string) => `Show ${team}`,
+    moreTeams: (n: number) => `and ${formatCount(n)} more`,
+    showAll: (n: number) => `Show all ${formatCount(n)}`,
+    tooMany: (n: number) => `More than ${count(n, "person", "people")} match. Type more to find fewer.`,
+  },
+  view: {
+    menu: "Sort and filter",
+    sortBy: "Sort by",
+    keys: {
+      name: "Name",
+      balance: "Balance",
+      role: "Your role",
+      changed: "Recently changed",
+    } satisfies Record<SortKey, string>,
+    reversed: (key: SortKey) => REVERSED[key],
+    role: "Your role",
+    anyRole: "Any role",
+    only: "Show only",
+    lowBalance: "Low balance",
+    pendingInvitations: "Pending invitations",
+    roleChip: (role: string) => `Your role: ${role}`,
+    removeChip: (filter: string) => `Remove filter ${filter}`,
+    showing: (shown: number, all: number) => `Showing ${formatCount(shown)} of ${formatCount(all)}`,
+    clear: "Clear filters",
+    none: "No team has all of this.",
+    noneFound: (query: string) => `No team or person matches '${query}' with these filters.`,
+  },
+  export: {
+    menu: "Export",
+    as: { csv: "As CSV", json: "As JSON" } satisfies Record<ExportFormat, string>,
+    done: (path: string) => `Saved as ${path}.`,
+    show: "Show in folder",
+  },
+  asOf: (at: string) => `as of ${at}`,
   empty: "No teams yet. Create one to share a balance.",
   loading: "Loading teams…",
   create: {
@@ -75,6 +117,13 @@ export const teams = {
     accepted: (team: string) => `You joined ${team}.`,
     declined: (team: string) => `Declined the invitation to ${team}.`,
   },
+};
+
+const REVERSED: Record<SortKey, string> = {
+  name: "From Z to A",
+  balance: "Highest first",
+  role: "Viewers first",
+  changed: "Longest ago first",
 };
 
 function daysLeft(days: number): string {

@@ -58,6 +58,11 @@ impl CredentialStore for Keyring {
 }
 
 /// Tokens of a number, valid for so many seconds more.
+/// One window alone.
+fn nowhere() -> RenewalLock {
+    RenewalLock::new(std::path::PathBuf::from("/nowhere/lock"))
+}
+
 fn grant(server: &MockServer, number: u32, seconds: u64) -> Grant {
     let endpoint = server.uri().parse().unwrap();
     let service = TokenService { endpoint, revocation: None, resource: "https://api.example.com".to_owned() };
@@ -87,7 +92,7 @@ async fn requests(server: &MockServer) -> usize {
 
 /// The tokens of a grant that the keyring holds.
 async fn kept(keyring: &Arc<Keyring>, grant: Grant) -> Tokens {
-    let tokens = Tokens::new(grant, &(Arc::clone(keyring) as _), ENTRY);
+    let tokens = Tokens::new(grant, &(Arc::clone(keyring) as _), ENTRY, nowhere());
     tokens.keep().await.unwrap();
     tokens
 }
@@ -144,7 +149,7 @@ async fn an_entry_that_was_taken_out_is_not_put_back() {
 async fn what_is_in_memory_alone_stays_there() {
     let server = answering(200, tokens_of(2)).await;
     let keyring = Arc::new(Keyring::default());
-    let tokens = Tokens::new(grant(&server, 1, 0), &(Arc::clone(&keyring) as _), ENTRY);
+    let tokens = Tokens::new(grant(&server, 1, 0), &(Arc::clone(&keyring) as _), ENTRY, nowhere());
     assert_eq!(exposed(tokens.token().await).unwrap(), "access-2");
     assert_eq!(keyring.text(), None);
 }

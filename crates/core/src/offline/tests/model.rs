@@ -64,7 +64,7 @@ fn a_team(n: usize, kind: u8) -> Team {
 }
 
 fn a_name(kind: u8) -> Option<String> {
-    (kind % 3 > 0).then(|| format!("Nom{} É", kind % 3))
+    (!kind.is_multiple_of(3)).then(|| format!("Nom{} É", kind % 3))
 }
 
 fn a_role(kind: u8) -> Role {
