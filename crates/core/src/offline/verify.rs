@@ -8,7 +8,7 @@ use super::fault::Fault;
 use super::people::Person;
 use super::store::{Connection, Store};
 use super::teams::{Derived, Row};
-use super::{OfflineCopy, Result, activity, invitations, lost, people, position, samples, teams};
+use super::{OfflineCopy, Result, activity, invitations, lost, people, position, samples};
 
 /// What is there of what `sums` keeps count of.
 const SUMS: &str = "SELECT name, sum, CASE name \
@@ -66,15 +66,15 @@ struct WholeTeam {
     row: Row,
     #[sqlx(flatten)]
     derived: Derived,
-    text: Option<String>,
+    searched: Option<String>,
 }
 
 async fn check_teams(connection: &mut Connection) -> std::result::Result<(), Fault> {
-    let sql = "SELECT t.*, s.text FROM teams AS t LEFT JOIN team_search AS s ON s.rowid = t.n";
+    let sql = "SELECT t.*, s.text AS searched FROM teams AS t LEFT JOIN team_search AS s ON s.rowid = t.n";
     let mut rows = sqlx::query_as::<_, WholeTeam>(sql).fetch(connection);
-    while let Some(WholeTeam { row, derived, text }) = rows.try_next().await? {
+    while let Some(WholeTeam { row, derived, searched }) = rows.try_next().await? {
         let team: Team = row.into_team()?;
-        if derived != Derived::of(&team) || text.as_deref() != Some(&teams::search_text(&team)) {
+        if derived != Derived::of(&team) || searched != Some(derived.text) {
             return Err(Fault::damaged("what is derived of a team is wrong"));
         }
     }
@@ -85,16 +85,17 @@ async fn check_teams(connection: &mut Connection) -> std::result::Result<(), Fau
 struct WholePerson {
     #[sqlx(flatten)]
     person: Person,
-    text: Option<String>,
+    text: String,
+    searched: Option<String>,
 }
 
 async fn check_people(connection: &mut Connection) -> std::result::Result<(), Fault> {
-    let sql = "SELECT p.n, p.user_id, p.email, p.name, p.checksum AS person_checksum, s.text \
+    let sql = "SELECT p.n, p.user_id, p.email, p.name, p.checksum AS person_checksum, p.text, s.text AS searched \
                FROM people AS p LEFT JOIN people_search AS s ON s.rowid = p.n";
     let mut rows = sqlx::query_as::<_, WholePerson>(sql).fetch(connection);
-    while let Some(WholePerson { person, text }) = rows.try_next().await? {
+    while let Some(WholePerson { person, text, searched }) = rows.try_next().await? {
         let person = person.checked()?;
-        if text != Some(people::search_text(&person.email, person.name.as_deref())) {
+        if text != people::search_text(&person.email, person.name.as_deref()) || searched != Some(text) {
             return Err(Fault::damaged("what is derived of a person is wrong"));
         }
     }
