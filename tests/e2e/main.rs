@@ -14,6 +14,7 @@ mod diagnostics;
 mod driver;
 mod keyring_session;
 mod keyring_states;
+mod large;
 mod look;
 mod lossy_proxy;
 mod offline;

@@ -10,7 +10,7 @@ use thirtyfour::prelude::*;
 
 use crate::server::Server;
 use crate::sign_in::with_token;
-use crate::teams::create_team;
+use crate::teams::{create_team, row};
 use crate::wait::{PATIENCE, until};
 use crate::window::Window;
 
@@ -24,6 +24,7 @@ async fn the_window_opens_without_its_server_and_notices_that_it_is_back() {
     create_team(&window, "Research").await;
     window.says("status", "Live").await;
     server.stop().await;
+    window.come_back().await;
     window.says("status", "Offline, as of").await;
     window.close().await;
 
@@ -39,7 +40,7 @@ async fn the_window_opens_without_its_server_and_notices_that_it_is_back() {
     let top_up = window.get("button", "Top up Research").await;
     assert_eq!(top_up.attr("aria-disabled").await.unwrap().as_deref(), Some("true"));
     window.picture("2-expanded").await;
-    window.fill("searchbox", "Search teams and people", "").await;
+    window.get("searchbox", "Search teams and people").await.send_keys(Key::Escape).await.unwrap();
 
     // Something half typed outlives the return of the server.
     server.start_again().await;
@@ -49,6 +50,7 @@ async fn the_window_opens_without_its_server_and_notices_that_it_is_back() {
     window.click("button", "Rename Development").await;
     window.fill("textbox", "Team name", "Half typed").await;
     server.stop().await;
+    window.come_back().await;
     window.says("status", "Offline, as of").await;
     let save = window.get("button", "Save").await;
     assert_eq!(save.attr("aria-disabled").await.unwrap().as_deref(), Some("true"));
@@ -72,9 +74,11 @@ async fn a_team_that_somebody_else_took_away_is_said_to_be_gone_with_what_was_ty
     let (_data, driver, window) = with_token(&server, OWNER, "lost").await;
     create_team(&window, "Mine").await;
     window.click("button", "Theirs").await;
-    window.fill("textbox", "Email", "half@typed").await;
+    let theirs = row(&window, "Theirs").await;
+    window.get_in(Some(&theirs), "textbox", "Email").await.send_keys("half@typed").await.unwrap();
 
     other.remove_member(&team, &mine.me().await.unwrap().id).await.unwrap();
+    window.come_back().await;
     window.says_somewhere("You are no longer in Theirs").await;
     window.says_somewhere("half@typed").await;
     window.gone("button", "Theirs").await;
@@ -122,13 +126,14 @@ async fn the_list_is_exported_as_it_is_shown() {
     create_team(&window, "Development").await;
     create_team(&window, "=Formula").await;
     server.stop().await;
+    window.come_back().await;
     window.says("status", "Offline, as of").await;
     window.click("button", "Export").await;
-    window.click("menuitem", "CSV").await;
-    window.says_somewhere("Saved to").await;
+    window.click("menuitem", "As CSV").await;
+    window.says_somewhere("Saved as").await;
     window.picture("1-saved").await;
     let text = window.text().await;
-    let path = text.split("Saved to ").nth(1).and_then(|rest| rest.split_whitespace().next()).unwrap();
+    let path = text.split("Saved as ").nth(1).and_then(|rest| rest.split_whitespace().next()).unwrap();
     let path = path.trim_end_matches('.');
     let content = std::fs::read_to_string(path).unwrap();
     // It is in the user's downloads, where there are some.

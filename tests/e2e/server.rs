@@ -1,5 +1,7 @@
 //! A server of its own for a test, with people of every role, reached through the typed client.
 
+use std::path::Path;
+
 use ollm_authorization_server::{AuthorizationServer, Options};
 use ollm_server::{OidcOptions, Payments, RunningServer, ServerOptions};
 use ollm_teams_core::api::client::{Client, IdempotencyKey, ServerUrl};
@@ -27,7 +29,21 @@ impl Server {
         Self::start_with(Payments::Instant, Some(oidc)).await
     }
 
+    /// One whose database was filled before.
+    pub(crate) async fn start_over(payments: Payments, fill: impl AsyncFnOnce(&Path)) -> Self {
+        let mut server = Self::not_started(payments, None);
+        fill(&server.options.database).await;
+        server.start_again().await;
+        server
+    }
+
     async fn start_with(payments: Payments, oidc: Option<OidcOptions>) -> Self {
+        let mut server = Self::not_started(payments, oidc);
+        server.start_again().await;
+        server
+    }
+
+    fn not_started(payments: Payments, oidc: Option<OidcOptions>) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let options = ServerOptions {
             database: folder.path().join("server.db"),
@@ -36,9 +52,7 @@ impl Server {
             sample_data: false,
             oidc,
         };
-        let mut server = Self { running: None, options, _folder: folder };
-        server.start_again().await;
-        server
+        Self { running: None, options, _folder: folder }
     }
 
     /// Nobody is reached at its address from now on.

@@ -63,10 +63,14 @@ impl Window {
         until(&what, PATIENCE, async || self.get(role, name).await.click().await.ok()).await;
     }
 
-    /// Empties a field and types into it.
+    /// Empties a field and types into it, once it can be typed into.
     pub(crate) async fn fill(&self, role: &str, name: &str, text: &str) {
-        let field = self.get(role, name).await;
-        field.clear().await.expect("the field is cleared");
+        let what = format!("the {role} '{name}' can be typed into");
+        let field = until(&what, PATIENCE, async || {
+            let field = self.get(role, name).await;
+            field.clear().await.ok().map(|()| field)
+        })
+        .await;
         field.send_keys(text).await.expect("the field takes keys");
     }
 
@@ -119,6 +123,11 @@ impl Window {
     /// The same page in this size.
     pub(crate) async fn resize(&self, width: u32, height: u32) {
         self.driver.set_window_rect(0, 0, width, height).await.expect("the window changes its size");
+    }
+
+    /// Comes back to the window, as somebody does who has looked at something else: the server is asked what is new.
+    pub(crate) async fn come_back(&self) {
+        self.script("dispatchEvent(new Event('focus'))").await;
     }
 
     /// Leaves a picture of the window for people to look at.

@@ -31,7 +31,9 @@ CREATE TABLE teams (
     is_low        INTEGER NOT NULL,
     pending_count INTEGER NOT NULL,
     -- Nanoseconds since 1970 UTC.
-    changed_at    INTEGER NOT NULL
+    changed_at    INTEGER NOT NULL,
+    -- What a search compares (offline/words.rs).
+    text          TEXT NOT NULL
 );
 
 -- Each order of the list, with what the filters ask: such a list is read from its index alone.
@@ -46,10 +48,12 @@ CREATE TABLE people (
     user_id  TEXT NOT NULL UNIQUE,
     email    TEXT NOT NULL,
     name     TEXT,
-    checksum INTEGER NOT NULL
+    checksum INTEGER NOT NULL,
+    -- What a search compares; it begins with the folded e-mail address.
+    text     TEXT NOT NULL
 );
 
-CREATE INDEX people_by_email ON people (email);
+CREATE INDEX people_by_text ON people (text);
 
 CREATE TABLE members (
     team      INTEGER NOT NULL REFERENCES teams (n) ON DELETE CASCADE,
@@ -103,7 +107,7 @@ CREATE TABLE lost_teams (
     checksum INTEGER NOT NULL
 ) WITHOUT ROWID;
 
--- Folded text (offline/fold.rs), under the row's n.
+-- The same text, under the row's n. Their own copies of it make them part of SQLite's integrity check.
 CREATE VIRTUAL TABLE team_search USING fts5 (text, tokenize = 'trigram case_sensitive 1', detail = none);
 CREATE VIRTUAL TABLE people_search USING fts5 (text, tokenize = 'trigram case_sensitive 1', detail = none);
 
@@ -119,14 +123,14 @@ BEGIN
     DELETE FROM people_search WHERE rowid = old.person;
 END;
 
--- The sum of a table's checksums tells of rows that went missing or came back.
+-- The sum of a table's checksums tells of rows that went missing or came back; that of people_known, of its changes.
 CREATE TABLE sums (
     name TEXT PRIMARY KEY,
     sum  INTEGER NOT NULL
 ) WITHOUT ROWID;
 
 INSERT INTO sums VALUES ('teams', 0), ('people', 0), ('members', 0), ('invitations', 0), ('my_invitations', 0),
-    ('balance_samples', 0), ('lost_teams', 0);
+    ('balance_samples', 0), ('lost_teams', 0), ('people_known', 0);
 
 CREATE TRIGGER teams_sum_insert AFTER INSERT ON teams BEGIN
     UPDATE sums SET sum = sum + new.checksum WHERE name = 'teams';
@@ -190,4 +194,10 @@ CREATE TRIGGER lost_teams_sum_update AFTER UPDATE OF checksum ON lost_teams BEGI
 END;
 CREATE TRIGGER lost_teams_sum_delete AFTER DELETE ON lost_teams BEGIN
     UPDATE sums SET sum = sum - old.checksum WHERE name = 'lost_teams';
+END;
+CREATE TRIGGER teams_known_update AFTER UPDATE OF people_known ON teams BEGIN
+    UPDATE sums SET sum = sum + new.people_known - old.people_known WHERE name = 'people_known';
+END;
+CREATE TRIGGER teams_known_delete AFTER DELETE ON teams BEGIN
+    UPDATE sums SET sum = sum - old.people_known WHERE name = 'people_known';
 END;

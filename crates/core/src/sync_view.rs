@@ -78,6 +78,16 @@ pub enum CopyNotice {
     },
 }
 
+impl CopyNotice {
+    /// The file that was set aside.
+    pub(crate) fn path(self) -> Option<String> {
+        match self {
+            Self::SetAside { path, .. } => Some(path),
+            Self::NotKept { .. } => None,
+        }
+    }
+}
+
 /// How old what is shown is, and what is done about it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]

@@ -1,3 +1,4 @@
+import { untrack } from "svelte";
 import { SvelteMap } from "svelte/reactivity";
 
 /** Where something is typed that belongs to a team. */
@@ -14,14 +15,19 @@ export class Drafts {
 
   set(teamId: string, what: DraftKind, text: string): void {
     if (text.trim() === "") this.clear(teamId, what);
-    else this.#of.set(teamId, new Map(this.#of.get(teamId)).set(what, text));
+    else this.#of.set(teamId, new Map(this.#known(teamId)).set(what, text));
   }
 
   clear(teamId: string, what: DraftKind): void {
-    const others = new Map(this.#of.get(teamId));
+    const others = new Map(this.#known(teamId));
     if (!others.delete(what)) return;
     if (others.size === 0) this.#of.delete(teamId);
     else this.#of.set(teamId, others);
+  }
+
+  /** Who writes does not wait for what others write. */
+  #known(teamId: string): ReadonlyMap<DraftKind, string> | undefined {
+    return untrack(() => this.#of.get(teamId));
   }
 
   /** The teams are gone, and who typed it knows. */

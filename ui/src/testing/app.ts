@@ -2,6 +2,8 @@ import { render, screen, within } from "@testing-library/svelte";
 import userEvent, { type UserEvent } from "@testing-library/user-event";
 import axe from "axe-core";
 import { expect } from "vitest";
+// The app loads it when a menu opens: hundreds of modules to compile are more than a test waits for.
+import "bits-ui";
 import App from "../App.svelte";
 import type { AccountBackend } from "../backend/backend";
 import { signedIn } from "../backend/fake/account";
@@ -75,6 +77,13 @@ export async function openTeam({ user }: RunningApp, name: string): Promise<Retu
   await user.click(button(name));
   await screen.findByRole("table", { name: `Members of ${name}` });
   return within(row(name));
+}
+
+/** Opens the form for a team's name, and returns when it takes what is typed. */
+export async function rename({ user }: RunningApp, name: string): Promise<void> {
+  await user.click(button(`Rename ${name}`));
+  const field = await screen.findByRole("textbox", { name: "Team name" });
+  await expect.poll(() => document.activeElement).toBe(field);
 }
 
 /** What automation can see of WCAG 2.2 AA without a layout; contrast, sizes and visible text need a real browser. */

@@ -1,13 +1,51 @@
 /** jsdom lays nothing out: this is as much of a layout as the virtual list measures. */
 const ROW_PX = 61;
-/** What stands above the list. */
+/** What stands above the list, and how much of it stays in view. */
 const ABOVE_PX = 100;
+const HEADER_PX = 30;
+
+/** Says nothing by itself: `layout.resized` does. */
+export class FakeResizeObserver implements ResizeObserver {
+  static readonly all = new Set<FakeResizeObserver>();
+  readonly #callback: ResizeObserverCallback;
+  readonly #seen = new Set<Element>();
+
+  constructor(callback: ResizeObserverCallback) {
+    this.#callback = callback;
+    FakeResizeObserver.all.add(this);
+  }
+
+  observe(element: Element): void {
+    this.#seen.add(element);
+  }
+
+  unobserve(element: Element): void {
+    this.#seen.delete(element);
+  }
+
+  disconnect(): void {
+    this.#seen.clear();
+    FakeResizeObserver.all.delete(this);
+  }
+
+  tell(element: HTMLElement): void {
+    if (!this.#seen.has(element)) return;
+    const size = { blockSize: element.offsetHeight, inlineSize: element.offsetWidth };
+    this.#callback([{ target: element, borderBoxSize: [size] } as unknown as ResizeObserverEntry], this);
+  }
+}
 
 export const layout = {
+  abovePx: ABOVE_PX,
+  headerPx: HEADER_PX,
   /** Of what scrolls. */
   viewportPx: 740,
   /** The rows that are higher than others, by team. */
   heights: new Map<string, number>(),
+  /** Has everybody hear of another size of an element. */
+  resized(element: HTMLElement | undefined): void {
+    if (element) for (const observer of [...FakeResizeObserver.all]) observer.tell(element);
+  },
   reset(): void {
     layout.viewportPx = 740;
     layout.heights.clear();
@@ -31,7 +69,7 @@ define("scrollHeight", function () {
 });
 define("offsetHeight", function () {
   const { teamId } = this.dataset;
-  return teamId === undefined ? 30 : (layout.heights.get(teamId) ?? ROW_PX);
+  return teamId === undefined ? HEADER_PX : (layout.heights.get(teamId) ?? ROW_PX);
 });
 define("offsetTop", function () {
   return this.ariaLabel === "Teams" && this.tagName === "UL" ? ABOVE_PX : 0;

@@ -2,22 +2,16 @@ import "@testing-library/jest-dom/vitest";
 import { configure } from "@testing-library/svelte";
 import { afterEach, beforeEach } from "vitest";
 import { FakeIntersectionObserver } from "./intersection";
-import { layout } from "./layout";
+import { FakeResizeObserver, layout } from "./layout";
 
 configure({
-  asyncUtilTimeout: 5000,
+  asyncUtilTimeout: 15_000,
   // The page is hundreds of lines: the message and the place say enough.
   getElementError: (message) => new Error(message ?? "not found"),
 });
 
 // What jsdom does not have, in the smallest form that the view and its libraries need.
-class NoResizeObserver implements ResizeObserver {
-  observe() {}
-  unobserve() {}
-  disconnect() {}
-}
-
-window.ResizeObserver = NoResizeObserver;
+window.ResizeObserver = FakeResizeObserver;
 window.IntersectionObserver = FakeIntersectionObserver;
 window.matchMedia = (query) =>
   Object.assign(new EventTarget(), {

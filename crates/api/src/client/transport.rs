@@ -3,7 +3,6 @@ use reqwest::{ClientBuilder, redirect};
 const USER_AGENT: &str = concat!("ollm-teams/", env!("CARGO_PKG_VERSION"));
 
 /// The start of every HTTP client that carries secrets, to one server: what it sends goes there, once, and nowhere else.
-#[must_use]
 pub fn transport(is_loopback: bool) -> ClientBuilder {
     let http = reqwest::Client::builder()
         .user_agent(USER_AGENT)

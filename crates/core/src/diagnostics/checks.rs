@@ -61,14 +61,24 @@ impl App {
         }
     }
 
+    /// The workspaces' databases, and the offline copies: one that is damaged is set aside by being read.
     async fn check_stored_files(&self) -> Check {
-        match self.local.check().await {
-            Ok(()) => Check::new(CheckId::StoredFiles, CheckOutcome::Fine),
-            Err(error) => {
-                let error = AppError::from(error);
-                Check { value: error.detail.path.clone(), ..Check::failed(CheckId::StoredFiles, error) }
+        if let Err(error) = self.local.check().await {
+            let error = AppError::from(error);
+            return Check { value: error.detail.path.clone(), ..Check::failed(CheckId::StoredFiles, error) };
+        }
+        for account in self.known().list {
+            let held = self.held_of(&account);
+            match held.found(held.copy().await.verify().await) {
+                Ok(is_damaged) if is_damaged => {
+                    let value = held.status().now().copy_notice.and_then(|notice| notice.path());
+                    return Check { value, ..Check::new(CheckId::StoredFiles, CheckOutcome::Warning) };
+                }
+                Ok(_) => {}
+                Err(error) => return Check::failed(CheckId::StoredFiles, error),
             }
         }
+        Check::new(CheckId::StoredFiles, CheckOutcome::Fine)
     }
 
     fn check_web_view(&self) -> Check {

@@ -32,8 +32,8 @@ impl From<sqlx::Error> for Fault {
                 let code = error.code().and_then(|code| code.parse().ok());
                 code.map_or(Self::Failed(text.clone()), |code| of_code(code, text))
             }
-            sqlx::Error::PoolClosed => Self::Closed,
-            sqlx::Error::PoolTimedOut | sqlx::Error::WorkerCrashed => Self::Failed(text),
+            sqlx::Error::PoolClosed | sqlx::Error::WorkerCrashed => Self::Closed,
+            sqlx::Error::PoolTimedOut => Self::Failed(text),
             sqlx::Error::Io(_) => Self::NotKept(text),
             sqlx::Error::Migrate(error) => Self::from(*error),
             _ => Self::Damaged(text),
@@ -69,8 +69,8 @@ fn of_code(code: i32, text: String) -> Fault {
         (IOERR_CORRUPTFS, _) => Fault::Damaged(text),
         // PERM, READONLY, IOERR, FULL, CANTOPEN, NOLFS, AUTH
         (_, 3 | 8 | 10 | 13 | 14 | 22 | 23) => Fault::NotKept(text),
-        // BUSY, LOCKED, NOMEM, INTERRUPT, PROTOCOL
-        (_, 5 | 6 | 7 | 9 | 15) => Fault::Failed(text),
+        // BUSY, LOCKED, INTERRUPT, PROTOCOL
+        (_, 5 | 6 | 9 | 15) => Fault::Failed(text),
         _ => Fault::Damaged(text),
     }
 }

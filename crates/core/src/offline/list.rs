@@ -6,9 +6,10 @@ use sqlx::{QueryBuilder, Sqlite};
 
 use super::fault::Fault;
 use super::fold::fold;
+use super::people_search::{self, FoundPeople};
 use super::position;
 use super::rows;
-use super::search::{self, FoundPeople, Search};
+use super::search::{Index, Search};
 use super::store::Connection;
 use crate::{ListRequest, SortKey, TeamList, TeamSort};
 
@@ -20,17 +21,13 @@ pub(super) async fn list(connection: &mut Connection, request: &ListRequest) -> 
         return Ok(None);
     }
     let search = Search::new(&request.search);
-    let found = match &search {
-        Some(search) => Some(search::people(connection, search).await?),
-        None => None,
-    };
-    let ids = ids(connection, request, search.as_ref(), found.as_ref(), "").await?;
+    let found = find(connection, search.as_ref()).await?;
+    let ids = ids(connection, request, search.as_ref(), &found, "").await?;
     let first: Vec<TeamId> = ids.iter().take(FIRST_ROWS).cloned().collect();
     let first = rows::get(connection, &first, search.as_ref()).await?;
     let team_count = sqlx::query_scalar("SELECT count(*) FROM teams").fetch_one(&mut *connection).await?;
     let totals = totals(connection).await?;
-    let (people, more_people) = found.map(|found| (found.hits, found.more)).unwrap_or_default();
-    Ok(Some(TeamList { ids, first, team_count, totals, people, more_people }))
+    Ok(Some(TeamList { ids, first, team_count, totals, people: found.hits, more_people: found.more }))
 }
 
 pub(super) async fn starting_with(
@@ -39,11 +36,15 @@ pub(super) async fn starting_with(
     prefix: &str,
 ) -> Result<Vec<TeamId>, Fault> {
     let search = Search::new(&request.search);
-    let found = match &search {
-        Some(search) => Some(search::people(connection, search).await?),
-        None => None,
-    };
-    ids(connection, request, search.as_ref(), found.as_ref(), &fold(prefix)).await
+    let found = find(connection, search.as_ref()).await?;
+    ids(connection, request, search.as_ref(), &found, &fold(prefix)).await
+}
+
+async fn find(connection: &mut Connection, search: Option<&Search>) -> Result<FoundPeople, Fault> {
+    match search {
+        Some(search) => people_search::find(connection, search).await,
+        None => Ok(FoundPeople::default()),
+    }
 }
 
 /// One row with all IDs: that is an order of magnitude faster than one row for each.
@@ -51,7 +52,7 @@ async fn ids(
     connection: &mut Connection,
     request: &ListRequest,
     search: Option<&Search>,
-    found: Option<&FoundPeople>,
+    found: &FoundPeople,
     prefix: &str,
 ) -> Result<Vec<TeamId>, Fault> {
     let mut query = QueryBuilder::<Sqlite>::new("SELECT json_group_array(id) FROM (SELECT id FROM teams WHERE TRUE");
@@ -69,11 +70,13 @@ async fn ids(
         query.push(" AND substr(sort_name, 1, length(").push_bind(prefix).push(")) = ").push_bind(prefix);
     }
     if let Some(search) = search {
-        query.push(" AND n IN (SELECT s.rowid FROM team_search AS s WHERE ");
-        search.push_condition(&mut query, "team_search");
-        query.push(" UNION ALL SELECT m.team FROM json_each(");
-        let people = found.map(|found| found.rows.as_slice()).unwrap_or_default();
-        query.push_bind(serde_json::to_string(people)?).push(") AS j CROSS JOIN members AS m ON m.person = j.value)");
+        query.push(" AND (n IN (SELECT m.team FROM json_each(").push_bind(serde_json::to_string(&found.rows)?);
+        query.push(") AS j CROSS JOIN members AS m ON m.person = j.value) OR (");
+        if let Some(rows) = search.candidates(&mut *connection, Index::Teams).await? {
+            query.push("n IN (SELECT value FROM json_each(").push_bind(rows).push(")) AND ");
+        }
+        search.push_comparison(&mut query, "text");
+        query.push("))");
     }
     query.push(" ORDER BY ").push(order(request.sort)).push(")");
     let ids: String = query.build_query_scalar().fetch_one(connection).await?;

@@ -14,6 +14,7 @@ mod invitations;
 mod list;
 mod lost;
 mod people;
+mod people_search;
 mod place;
 mod position;
 mod reads;

@@ -90,15 +90,16 @@ async fn put_people_rows(connection: &mut Connection, people: impl Iterator<Item
         rows.push(json!([user_id, email, name, checksum(&fields(user_id, email, name)), search_text(email, name)]));
     }
     let rows = serde_json::to_string(&rows)?;
-    let sql = "INSERT INTO people (user_id, email, name, checksum) \
-               SELECT j.value ->> 0, j.value ->> 1, j.value ->> 2, j.value ->> 3 FROM json_each($1) AS j WHERE TRUE \
+    let sql = "INSERT INTO people (user_id, email, name, checksum, text) \
+               SELECT j.value ->> 0, j.value ->> 1, j.value ->> 2, j.value ->> 3, j.value ->> 4 \
+               FROM json_each($1) AS j WHERE TRUE \
                ON CONFLICT (user_id) DO UPDATE \
-               SET (email, name, checksum) = (excluded.email, excluded.name, excluded.checksum) \
+               SET (email, name, checksum, text) = (excluded.email, excluded.name, excluded.checksum, excluded.text) \
                WHERE email <> excluded.email OR name IS NOT excluded.name";
     sqlx::query(sql).bind(&rows).execute(&mut *connection).await?;
     let sql = "INSERT OR REPLACE INTO people_search (rowid, text) \
-               SELECT p.n, j.value ->> 4 FROM json_each($1) AS j CROSS JOIN people AS p ON p.user_id = j.value ->> 0 \
-               LEFT JOIN people_search AS s ON s.rowid = p.n WHERE s.text IS NOT j.value ->> 4";
+               SELECT p.n, p.text FROM json_each($1) AS j CROSS JOIN people AS p ON p.user_id = j.value ->> 0 \
+               LEFT JOIN people_search AS s ON s.rowid = p.n WHERE s.text IS NOT p.text";
     sqlx::query(sql).bind(&rows).execute(connection).await?;
     Ok(())
 }
@@ -108,15 +109,15 @@ pub(super) async fn replace(connection: &mut Connection, teams: &[(&TeamId, &[Me
     let rows: Vec<_> =
         teams.iter().flat_map(|(team, members)| members.iter().map(move |member| (*team, member))).collect();
     upsert(connection, &rows).await?;
-    for (team, members) in teams {
-        let stay: Vec<&UserId> = members.iter().map(|member| &member.user_id).collect();
-        let sql = "DELETE FROM members WHERE team = (SELECT n FROM teams WHERE id = $1) AND person NOT IN \
-                   (SELECT p.n FROM json_each($2) AS j CROSS JOIN people AS p ON p.user_id = j.value)";
-        let query = sqlx::query(sql).bind(team.as_str()).bind(serde_json::to_string(&stay)?);
-        query.execute(&mut *connection).await?;
-        let sql = "UPDATE teams SET people_known = 1 WHERE id = $1 AND NOT people_known";
-        sqlx::query(sql).bind(team.as_str()).execute(&mut *connection).await?;
-    }
+    let stay: Vec<(&TeamId, &UserId)> = rows.iter().map(|(team, member)| (*team, &member.user_id)).collect();
+    let teams: Vec<&TeamId> = teams.iter().map(|(team, _)| *team).collect();
+    let teams = serde_json::to_string(&teams)?;
+    let sql = "DELETE FROM members WHERE team IN (SELECT n FROM teams WHERE id IN (SELECT value FROM json_each($1))) \
+               AND (team, person) NOT IN (SELECT t.n, p.n FROM json_each($2) AS j \
+               CROSS JOIN teams AS t ON t.id = j.value ->> 0 CROSS JOIN people AS p ON p.user_id = j.value ->> 1)";
+    sqlx::query(sql).bind(&teams).bind(serde_json::to_string(&stay)?).execute(&mut *connection).await?;
+    let sql = "UPDATE teams SET people_known = 1 WHERE id IN (SELECT value FROM json_each($1)) AND NOT people_known";
+    sqlx::query(sql).bind(&teams).execute(connection).await?;
     Ok(())
 }
 

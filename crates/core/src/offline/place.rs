@@ -50,7 +50,7 @@ impl Place {
 
     /// Whether writes wait beside the file that are not in it.
     pub(super) fn has_log(&self) -> bool {
-        with_suffix(&self.file(), "-wal").metadata().is_ok_and(|log| log.len() > 0)
+        with_suffix(&self.file(), "-wal").metadata().is_ok_and(|log| log.is_file() && log.len() > 0)
     }
 
     /// Gives the file another name and says which. Only the latest few are kept.
@@ -83,8 +83,8 @@ impl Place {
     fn aside(&self) -> io::Result<Vec<(String, PathBuf)>> {
         let mut files = Vec::new();
         let entries = match std::fs::read_dir(&self.folder) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(files),
-            entries => entries?,
+            Err(error) => return gone_or(Err(error)).map(|()| files),
+            Ok(entries) => entries,
         };
         for entry in entries {
             let entry = entry?;
@@ -133,7 +133,7 @@ fn remove(file: &Path) -> io::Result<()> {
 /// That there is nothing is as good as that it is gone.
 fn gone_or(result: io::Result<()>) -> io::Result<()> {
     match result {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Ok(()),
         result => result,
     }
 }

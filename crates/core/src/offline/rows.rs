@@ -65,14 +65,11 @@ async fn people(
     let mut query = QueryBuilder::<Sqlite>::new(
         "SELECT team, found, n, user_id, email, name, person_checksum FROM (SELECT m.team, p.n, p.user_id, p.email, p.name, \
          p.checksum AS person_checksum, count(*) OVER (PARTITION BY m.team) AS found, \
-         row_number() OVER (PARTITION BY m.team ORDER BY p.email, p.n) AS place FROM json_each(",
+         row_number() OVER (PARTITION BY m.team ORDER BY p.text, p.n) AS place FROM json_each(",
     );
     query.push_bind(serde_json::to_string(&teams)?);
-    query.push(
-        ") AS j CROSS JOIN members AS m ON m.team = j.value CROSS JOIN people AS p ON p.n = m.person \
-         CROSS JOIN people_search AS s ON s.rowid = m.person WHERE TRUE",
-    );
-    search.push_comparison(&mut query);
+    query.push(") AS j CROSS JOIN members AS m ON m.team = j.value CROSS JOIN people AS p ON p.n = m.person WHERE ");
+    search.push_comparison(&mut query, "p.text");
     query.push(") WHERE place <= ").push_bind(NAMED_PEOPLE).push(" ORDER BY team, place");
     let rows: Vec<FoundPerson> = query.build_query_as().fetch_all(connection).await?;
     let mut people: HashMap<i64, (Vec<String>, u32)> = HashMap::new();

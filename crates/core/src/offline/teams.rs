@@ -43,6 +43,7 @@ pub(super) struct Derived {
     is_low: bool,
     pending_count: i64,
     changed_at: i64,
+    pub(super) text: String,
 }
 
 impl Derived {
@@ -58,6 +59,7 @@ impl Derived {
             is_low: TeamView::from(team.clone()).is_low,
             pending_count: team.pending_invitation_count.into(),
             changed_at: i64::try_from(team.updated_at.as_nanosecond()).unwrap_or(i64::MAX),
+            text: indexed(&[&team.name, team.id.as_str()]),
         }
     }
 }
@@ -76,11 +78,6 @@ fn rank(role: &Role) -> i64 {
         Role::Viewer => 3,
         Role::Other(_) => 4,
     }
-}
-
-/// What a search finds a team by.
-pub(super) fn search_text(team: &Team) -> String {
-    indexed(&[&team.name, team.id.as_str()])
 }
 
 /// Which of two versions of a team is kept.
@@ -112,23 +109,26 @@ pub(super) async fn upsert(connection: &mut Connection, teams: &[&Team], keep: K
             u8::from(d.is_low),
             d.pending_count,
             d.changed_at,
-            search_text(team),
+            d.text,
         ]));
     }
     let rows = serde_json::to_string(&rows)?;
-    let sql = "INSERT INTO teams (id, record, checksum, version, sort_name, currency, balance, role, role_rank, is_low, pending_count, changed_at) \
+    let sql = "INSERT INTO teams (id, record, checksum, version, sort_name, currency, balance, role, role_rank, \
+                                  is_low, pending_count, changed_at, text) \
                SELECT j.value ->> 0, j.value ->> 1, j.value ->> 2, j.value ->> 3, j.value ->> 4, j.value ->> 5, \
-                      j.value ->> 6, j.value ->> 7, j.value ->> 8, j.value ->> 9, j.value ->> 10, j.value ->> 11 \
-               FROM json_each($1) AS j WHERE TRUE \
-               ON CONFLICT (id) DO UPDATE SET (record, checksum, version, sort_name, currency, balance, role, role_rank, is_low, pending_count, changed_at) = \
-                      (excluded.record, excluded.checksum, excluded.version, excluded.sort_name, excluded.currency, excluded.balance, \
-                       excluded.role, excluded.role_rank, excluded.is_low, excluded.pending_count, excluded.changed_at) \
+                      j.value ->> 6, j.value ->> 7, j.value ->> 8, j.value ->> 9, j.value ->> 10, j.value ->> 11, \
+                      j.value ->> 12 FROM json_each($1) AS j WHERE TRUE \
+               ON CONFLICT (id) DO UPDATE SET \
+                      (record, checksum, version, sort_name, currency, balance, role, role_rank, is_low, \
+                       pending_count, changed_at, text) = \
+                      (excluded.record, excluded.checksum, excluded.version, excluded.sort_name, excluded.currency, \
+                       excluded.balance, excluded.role, excluded.role_rank, excluded.is_low, \
+                       excluded.pending_count, excluded.changed_at, excluded.text) \
                WHERE excluded.record <> teams.record AND (NOT $2 OR excluded.version >= teams.version)";
     sqlx::query(sql).bind(&rows).bind(keep == Keep::Newer).execute(&mut *connection).await?;
     let sql = "INSERT OR REPLACE INTO team_search (rowid, text) \
-               SELECT t.n, j.value ->> 12 FROM json_each($1) AS j \
-               CROSS JOIN teams AS t ON t.id = j.value ->> 0 AND t.record = j.value ->> 1 \
-               LEFT JOIN team_search AS s ON s.rowid = t.n WHERE s.text IS NOT j.value ->> 12";
+               SELECT t.n, t.text FROM json_each($1) AS j CROSS JOIN teams AS t ON t.id = j.value ->> 0 \
+               LEFT JOIN team_search AS s ON s.rowid = t.n WHERE s.text IS NOT t.text";
     sqlx::query(sql).bind(&rows).execute(connection).await?;
     Ok(())
 }

@@ -8,33 +8,20 @@ use super::fault::Fault;
 use super::people::Person;
 use super::store::{Connection, Store};
 use super::teams::{Derived, Row};
-use super::{OfflineCopy, Result, activity, invitations, lost, people, position, samples, teams};
+use super::{OfflineCopy, Result, activity, invitations, lost, people, position, samples};
 
-/// Tables with a sum of checksums: what was written, and what is there.
-const SUMS: [(&str, &str); 7] = [
-    ("teams", "SELECT (SELECT sum FROM sums WHERE name = 'teams'), (SELECT coalesce(sum(checksum), 0) FROM teams)"),
-    ("people", "SELECT (SELECT sum FROM sums WHERE name = 'people'), (SELECT coalesce(sum(checksum), 0) FROM people)"),
-    (
-        "members",
-        "SELECT (SELECT sum FROM sums WHERE name = 'members'), (SELECT coalesce(sum(checksum), 0) FROM members)",
-    ),
-    (
-        "invitations",
-        "SELECT (SELECT sum FROM sums WHERE name = 'invitations'), (SELECT coalesce(sum(checksum), 0) FROM invitations)",
-    ),
-    (
-        "my_invitations",
-        "SELECT (SELECT sum FROM sums WHERE name = 'my_invitations'), (SELECT coalesce(sum(checksum), 0) FROM my_invitations)",
-    ),
-    (
-        "balance_samples",
-        "SELECT (SELECT sum FROM sums WHERE name = 'balance_samples'), (SELECT coalesce(sum(checksum), 0) FROM balance_samples)",
-    ),
-    (
-        "lost_teams",
-        "SELECT (SELECT sum FROM sums WHERE name = 'lost_teams'), (SELECT coalesce(sum(checksum), 0) FROM lost_teams)",
-    ),
-];
+/// What is there of what `sums` keeps count of.
+const SUMS: &str = "SELECT name, sum, CASE name \
+    WHEN 'teams' THEN (SELECT sum(checksum) FROM teams) \
+    WHEN 'people' THEN (SELECT sum(checksum) FROM people) \
+    WHEN 'members' THEN (SELECT sum(checksum) FROM members) \
+    WHEN 'invitations' THEN (SELECT sum(checksum) FROM invitations) \
+    WHEN 'my_invitations' THEN (SELECT sum(checksum) FROM my_invitations) \
+    WHEN 'balance_samples' THEN (SELECT sum(checksum) FROM balance_samples) \
+    WHEN 'lost_teams' THEN (SELECT sum(checksum) FROM lost_teams) \
+    WHEN 'people_known' THEN (SELECT sum(people_known) FROM teams) END FROM sums";
+/// How many there are.
+const SUM_COUNT: usize = 8;
 
 impl OfflineCopy {
     /// Reads the whole copy in the background and sets it aside where anything in it is damaged. Says whether it was.
@@ -57,11 +44,14 @@ async fn check_all(store: &Store) -> std::result::Result<(), Fault> {
     if verdict != "ok" {
         return Err(Fault::Damaged(verdict));
     }
-    for (table, sql) in SUMS {
-        let (written, found): (i64, i64) = sqlx::query_as(sql).fetch_one(&mut *tx).await?;
-        if written != found {
-            return Err(Fault::damaged(format_args!("rows of {table} are missing or came back")));
+    let sums: Vec<(String, i64, Option<i64>)> = sqlx::query_as(SUMS).fetch_all(&mut *tx).await?;
+    for (name, written, found) in &sums {
+        if *written != found.unwrap_or_default() {
+            return Err(Fault::damaged(format_args!("{name}: something is missing or came back")));
         }
+    }
+    if sums.len() != SUM_COUNT {
+        return Err(Fault::damaged("a sum is missing"));
     }
     position::read(&mut tx).await?;
     check_teams(&mut tx).await?;
@@ -76,15 +66,15 @@ struct WholeTeam {
     row: Row,
     #[sqlx(flatten)]
     derived: Derived,
-    text: Option<String>,
+    searched: Option<String>,
 }
 
 async fn check_teams(connection: &mut Connection) -> std::result::Result<(), Fault> {
-    let sql = "SELECT t.*, s.text FROM teams AS t LEFT JOIN team_search AS s ON s.rowid = t.n";
+    let sql = "SELECT t.*, s.text AS searched FROM teams AS t LEFT JOIN team_search AS s ON s.rowid = t.n";
     let mut rows = sqlx::query_as::<_, WholeTeam>(sql).fetch(connection);
-    while let Some(WholeTeam { row, derived, text }) = rows.try_next().await? {
+    while let Some(WholeTeam { row, derived, searched }) = rows.try_next().await? {
         let team: Team = row.into_team()?;
-        if derived != Derived::of(&team) || text.as_deref() != Some(&teams::search_text(&team)) {
+        if derived != Derived::of(&team) || searched != Some(derived.text) {
             return Err(Fault::damaged("what is derived of a team is wrong"));
         }
     }
@@ -95,16 +85,17 @@ async fn check_teams(connection: &mut Connection) -> std::result::Result<(), Fau
 struct WholePerson {
     #[sqlx(flatten)]
     person: Person,
-    text: Option<String>,
+    text: String,
+    searched: Option<String>,
 }
 
 async fn check_people(connection: &mut Connection) -> std::result::Result<(), Fault> {
-    let sql = "SELECT p.n, p.user_id, p.email, p.name, p.checksum AS person_checksum, s.text \
+    let sql = "SELECT p.n, p.user_id, p.email, p.name, p.checksum AS person_checksum, p.text, s.text AS searched \
                FROM people AS p LEFT JOIN people_search AS s ON s.rowid = p.n";
     let mut rows = sqlx::query_as::<_, WholePerson>(sql).fetch(connection);
-    while let Some(WholePerson { person, text }) = rows.try_next().await? {
+    while let Some(WholePerson { person, text, searched }) = rows.try_next().await? {
         let person = person.checked()?;
-        if text != Some(people::search_text(&person.email, person.name.as_deref())) {
+        if text != people::search_text(&person.email, person.name.as_deref()) || searched != Some(text) {
             return Err(Fault::damaged("what is derived of a person is wrong"));
         }
     }

@@ -9,7 +9,7 @@ use crate::support::{ask, settled, shown};
 
 /// Signs the account out, and looks whether a copy of what the keyring held is worth anything.
 async fn sign_out_with(stage: &Stage, app: &App) {
-    let view = settled(&app).await;
+    let view = settled(app).await;
     let copy = stage.machine.keyring.entries.lock().unwrap().clone();
     let accounts = stage.machine.preferences.accounts();
     let view = app.sign_out(&account_of(&view)).await.unwrap();

@@ -43,9 +43,9 @@ pub(crate) type Tx = Transaction<'static, Sqlite>;
 /// How long one connection waits for another process's write, such as `ollm-server usage`.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 const READERS: u32 = 4;
-/// How much of the file a connection keeps in memory at most: 32 MiB, in the KiB that SQLite counts it in. With its
+/// How much of the file a connection keeps in memory at most: 8 MiB, in the KiB that SQLite counts it in. With its
 /// own 2 MiB, a page of teams out of 10,000 was read from the file again, row by row.
-const CACHE: &str = "-32768";
+const CACHE: &str = "-8192";
 /// How many rows wait for who asked for them: a page and the row after it, so that SQLite's thread and the one that asks
 /// do not take turns.
 const ROWS: usize = MAX_PAGE_LIMIT as usize + 1;

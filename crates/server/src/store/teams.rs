@@ -56,15 +56,13 @@ fn unsigned(stored: i64) -> u32 {
 /// The teams of a user, who is bound next. The last entry's balance is the sum of the ledger: see `operations::ledger`.
 macro_rules! teams {
     () => {
-        concat!(
-            "SELECT t.id, t.name, m.role, t.low_balance_threshold, t.created_at, t.updated_at, t.version, \
-             COALESCE((SELECT e.balance_after FROM entries e WHERE e.team_id = t.id ORDER BY e.seq DESC LIMIT 1), 0) \
-               AS balance, \
-             (SELECT COUNT(*) FROM members c WHERE c.team_id = t.id) AS member_count, \
-             (SELECT COUNT(*) FROM invitations i WHERE i.team_id = t.id AND i.status = 'pending') \
-               AS pending_invitation_count \
-             FROM members m JOIN teams t ON t.id = m.team_id WHERE m.user_id = "
-        )
+        "SELECT t.id, t.name, m.role, t.low_balance_threshold, t.created_at, t.updated_at, t.version, \
+         COALESCE((SELECT e.balance_after FROM entries e WHERE e.team_id = t.id ORDER BY e.seq DESC LIMIT 1), 0) \
+           AS balance, \
+         (SELECT COUNT(*) FROM members c WHERE c.team_id = t.id) AS member_count, \
+         (SELECT COUNT(*) FROM invitations i WHERE i.team_id = t.id AND i.status = 'pending') \
+           AS pending_invitation_count \
+         FROM members m JOIN teams t ON t.id = m.team_id WHERE m.user_id = "
     };
 }
 

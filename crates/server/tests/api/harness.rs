@@ -197,6 +197,7 @@ impl Person {
     /// The items of all pages from a cursor on.
     pub(crate) async fn rest(&self, path: &str, limit: usize, cursor: &str) -> Vec<Value> {
         let mut items = Vec::new();
+        let mut seen = BTreeSet::new();
         let mut cursor = if cursor.is_empty() { String::new() } else { format!("&cursor={cursor}") };
         loop {
             let separator = if path.contains('?') { '&' } else { '?' };
@@ -205,7 +206,10 @@ impl Person {
             assert!(data.len() <= limit);
             items.extend(data.iter().cloned());
             match page["next_cursor"].as_str() {
-                Some(next) => cursor = format!("&cursor={next}"),
+                Some(next) => {
+                    assert!(seen.insert(next.to_owned()), "{path} goes round in circles");
+                    cursor = format!("&cursor={next}");
+                }
                 None => return items,
             }
         }

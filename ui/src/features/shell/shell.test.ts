@@ -6,7 +6,7 @@ import { appError } from "../../backend/fake/errors";
 import { addSampleData } from "../../backend/fake/sample";
 import { FAKE_TOKEN } from "../../backend/fake/session";
 import { World } from "../../backend/fake/world";
-import { button, expectAccessible, openTeam, row, startApp, startSignedIn } from "../../testing/app";
+import { button, expectAccessible, openTeam, rename, row, startApp, startSignedIn } from "../../testing/app";
 
 afterEach(() => {
   vi.useRealTimers();
@@ -110,8 +110,9 @@ describe("the connection", () => {
   });
 
   it("keeps what is open when the same account is signed in again, and is live", async () => {
-    const { user, control } = await startSignedIn();
-    await user.click(button("Rename Research"));
+    const app = await startSignedIn();
+    const { user, control } = app;
+    await rename(app, "Research");
     await user.keyboard("Half typed");
     control.setConnection("refused");
     await user.click(await screen.findByRole("button", { name: "Sign in again" }));
@@ -180,7 +181,7 @@ describe("news", () => {
     const { user, world, control } = app;
     const development = await openTeam(app, "Development");
     await user.type(development.getByRole("textbox", { name: "Email" }), "half@");
-    await user.click(button("Rename Research"));
+    await rename(app, "Research");
     await user.keyboard("Half typed");
     const field = screen.getByRole("textbox", { name: "Team name" });
 
@@ -200,8 +201,9 @@ describe("news", () => {
   });
 
   it("keeps the focus whichever way the rows move", async () => {
-    const { user, world, control } = await startSignedIn();
-    await user.click(button("Rename Research"));
+    const app = await startSignedIn();
+    const { world, control } = app;
+    await rename(app, "Research");
     const field = screen.getByRole("textbox", { name: "Team name" });
     const teams = [...world.teams.values()].map(({ team }) => team);
     for (let first = 1; first <= teams.length; first += 1) {
@@ -313,8 +315,9 @@ describe("shortcuts", () => {
 });
 
 it("keeps the list as it was left while another section is shown", async () => {
-  const { user } = await startSignedIn();
-  await user.click(button("Rename Research"));
+  const app = await startSignedIn();
+  const { user } = app;
+  await rename(app, "Research");
   await user.keyboard("Half typed");
   await user.click(button("Settings"));
   expect(await screen.findByRole("heading", { name: "Settings" })).toBeVisible();

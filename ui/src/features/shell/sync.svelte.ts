@@ -17,7 +17,7 @@ export class Sync {
   news = $state(0);
   readonly #backend: AccountBackend;
   readonly #session: Session;
-  readonly #onCopyChanged: () => Promise<void>;
+  readonly #onNews: () => Promise<void>;
   #isClosed = false;
   #asked = 0;
   #answered = 0;
@@ -31,11 +31,11 @@ export class Sync {
   /** Why nothing can be done now that needs the server; `undefined` where it can. */
   readonly denied = $derived(t.common.connection.denied(this.connection));
 
-  /** `onCopyChanged` shows what the offline copy holds now; at the first answer too. */
-  constructor(backend: AccountBackend, session: Session, onCopyChanged: () => Promise<void>) {
+  /** `onNews` shows what the offline copy holds now, and how old that is; at the first answer too. */
+  constructor(backend: AccountBackend, session: Session, onNews: () => Promise<void>) {
     this.#backend = backend;
     this.#session = session;
-    this.#onCopyChanged = onCopyChanged;
+    this.#onNews = onNews;
   }
 
   /** Waits for news until it is closed. */
@@ -85,9 +85,10 @@ export class Sync {
   #show(view: SyncView): void {
     const before = this.view;
     this.view = view;
-    const hasChanged = view.copy_revision !== before?.copy_revision;
-    if (hasChanged) this.#shown = this.#onCopyChanged();
-    if (hasChanged || (view.connection === "live" && before?.connection !== "live")) this.news += 1;
+    const isBack = view.connection === "live" && before?.connection !== "live";
+    if (!isBack && view.copy_revision === before?.copy_revision) return;
+    this.news += 1;
+    this.#shown = this.#onNews();
   }
 
   #connection(): ConnectionState {

@@ -14,28 +14,28 @@ afterEach(() => {
   for (const sync of running.splice(0)) sync.close();
 });
 
-async function start(onCopyChanged = vi.fn(() => Promise.resolve())) {
+async function start(onNews = vi.fn(() => Promise.resolve())) {
   const fake = createFake({ session: signedIn(new World()) });
   addSampleData(fake.world);
   const session = new Session(fake.backend);
   await session.start();
   const data = dataOf(fake);
-  const sync = new Sync(data, session, onCopyChanged);
+  const sync = new Sync(data, session, onNews);
   running.push(sync);
   void sync.start();
-  return { ...fake, data, sync, session, onCopyChanged };
+  return { ...fake, data, sync, session, onNews };
 }
 
 it("shows what the copy holds at once, and again whenever that is something else", async () => {
-  const { sync, control, world, onCopyChanged } = await start();
+  const { sync, control, world, onNews } = await start();
   await expect.poll(() => sync.connection).toBe("live");
-  expect(onCopyChanged).toHaveBeenCalledTimes(1);
+  expect(onNews).toHaveBeenCalledTimes(1);
   control.sync();
   await expect.poll(() => control.count("syncState")).toBe(3);
-  expect(onCopyChanged).toHaveBeenCalledTimes(1);
+  expect(onNews).toHaveBeenCalledTimes(1);
   world.credit(world.team("dev-d7035d80"), "1.00");
   control.sync();
-  await expect.poll(() => onCopyChanged.mock.calls.length).toBe(2);
+  await expect.poll(() => onNews.mock.calls.length).toBe(2);
 });
 
 it("has news when the copy changed and when the server answers again, and not when it falls silent", async () => {

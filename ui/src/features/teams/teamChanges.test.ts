@@ -100,17 +100,24 @@ describe("rename", () => {
     expect(control.count("renameTeam")).toBe(0);
   });
 
-  it("shows at once that the server can not be reached", async () => {
-    const { user, control } = await startSignedIn();
-    control.failNext("renameTeam", "unreachable");
-    control.failNext("listTeams", "unreachable");
+  it("waits for the server where it can not be reached, and says so", async () => {
+    const { user, control, world } = await startSignedIn();
     await user.click(button("Rename Research"));
-    await user.keyboard("Lab{Enter}");
-    expect(await screen.findByRole("alert")).toHaveAttribute("data-error-code", "unreachable");
+    await user.keyboard("Lab");
+    control.setConnection("offline");
     await expect
       .poll(() => screen.getByRole("status", { name: "Connection" }).textContent)
       .toMatch(/^Offline/);
+    expect(button("Save")).toHaveAccessibleDescription("You are offline: this needs the server");
+    expect(button("Top up Research")).toHaveAccessibleDescription("You are offline: this needs the server");
+    await user.keyboard("{Enter}");
+    expect(control.count("renameTeam")).toBe(0);
     expect(screen.getByRole("textbox", { name: "Team name" })).toHaveValue("Lab");
+    control.setConnection("live");
+    await expect.poll(() => button("Save").getAttribute("aria-disabled")).toBeNull();
+    await user.keyboard("{Enter}");
+    expect(await screen.findByRole("button", { name: "Lab" })).toBeVisible();
+    expect(world.team("research-4be1d09c").team.name).toBe("Lab");
   });
 
   it("of a team that is gone says so over the page, and shows it no more", async () => {
@@ -245,7 +252,7 @@ describe("delete", () => {
     expect(await screen.findByText("Deleted Old prototype.")).toBeVisible();
     await expect.poll(() => screen.queryByRole("button", { name: "Old prototype" })).toBeNull();
     expect(world.teams.has("old-prototype-7d20c3f5")).toBe(false);
-    expect(button("Support bots")).toHaveFocus();
+    expect(button("Research")).toHaveFocus();
     expect(control.calls).toContainEqual({
       method: "deleteTeam",
       args: { teamId: "old-prototype-7d20c3f5", version: 1 },
@@ -266,7 +273,7 @@ describe("delete", () => {
     expect(world.teams.has("old-prototype-7d20c3f5")).toBe(true);
     await expectAccessible();
     await user.click(button("Confirm delete"));
-    await expect.poll(() => document.activeElement).toBe(button("Support bots"));
+    await expect.poll(() => document.activeElement).toBe(button("Research"));
     expect(world.teams.has("old-prototype-7d20c3f5")).toBe(false);
   });
 
@@ -290,7 +297,7 @@ describe("delete", () => {
     await user.click(button("Delete Old prototype"));
     await user.dblClick(button("Confirm delete"));
     release();
-    await expect.poll(() => document.activeElement).toBe(button("Support bots"));
+    await expect.poll(() => document.activeElement).toBe(button("Research"));
     expect(control.count("deleteTeam")).toBe(1);
   });
 });

@@ -1,5 +1,6 @@
 import { screen, within } from "@testing-library/svelte";
 import { describe, expect, it } from "vitest";
+import type { ListRequest } from "../../bindings/ListRequest";
 import { button, dataOf, expectAccessible, openTeam, row, startSignedIn } from "../../testing/app";
 
 describe("the list", () => {
@@ -32,13 +33,14 @@ describe("the list", () => {
         data.teamTrend = async (args) => {
           running += 1;
           most = Math.max(most, running);
+          await new Promise((resolve) => setTimeout(resolve, 5));
           const trend = await teamTrend(args);
           running -= 1;
           return trend;
         };
       },
     });
-    await screen.findAllByText("no usage yet");
+    await expect.poll(() => screen.queryAllByText("no usage yet")).toHaveLength(12);
     expect(control.count("listTeams")).toBe(1);
     expect(control.count("teamTrend")).toBe(12);
     expect(most).toBe(4);
@@ -116,12 +118,14 @@ describe("search", () => {
     await user.type(within(row("Development")).getByRole("textbox", { name: "Email" }), "half typ");
     const search = screen.getByRole("searchbox", { name: "Search teams and people" });
     await user.type(search, "lena");
-    expect(await screen.findAllByText("lena@example.org", { selector: ".match" })).toHaveLength(2);
-    expect(screen.queryByRole("button", { name: "Development" })).toBeNull();
-    expect(button("Research")).toBeVisible();
+    await expect.poll(() => screen.queryByRole("button", { name: "Development" })).toBeNull();
+    expect(within(row("Research")).getByText("lena", { selector: "mark" })).toBeVisible();
+    expect(row("Research").querySelector(".match")).toHaveTextContent(/^lena@example\.org$/);
+    expect(row("Support bots").querySelector(".match")).toHaveTextContent("lena@example.org");
+    await expectAccessible();
     await user.keyboard("{Escape}");
     expect(search).toHaveValue("");
-    expect(button("Development")).toBeVisible();
+    expect(await screen.findByRole("button", { name: "Development" })).toBeVisible();
     expect(within(row("Development")).getByRole("textbox", { name: "Email" })).toHaveValue("half typ");
   });
 
@@ -131,25 +135,27 @@ describe("search", () => {
     expect(await screen.findByText("No team or person matches 'zzz'.")).toBeVisible();
     await expectAccessible();
     await user.click(button("Clear search"));
-    expect(button("Development")).toBeVisible();
+    expect(await screen.findByRole("button", { name: "Development" })).toBeVisible();
     expect(screen.getByRole("searchbox")).toHaveFocus();
   });
 
-  it("drops an answer to an older question", async () => {
-    const { user, data } = await startSignedIn();
-    const answers: ((hits: { team_id: string; people: string[] }[]) => void)[] = [];
-    data.searchTeams = () => new Promise((resolve) => answers.push(resolve));
-    const search = screen.getByRole("searchbox");
-    await user.type(search, "de");
-    await expect.poll(() => answers.length).toBe(1);
-    await user.type(search, "v");
-    await expect.poll(() => answers.length).toBe(2);
-    answers[1]?.([{ team_id: "dev-d7035d80", people: [] }]);
-    answers[0]?.([{ team_id: "research-4be1d09c", people: [] }]);
-    await expect.poll(() => screen.queryByRole("button", { name: "Research" })).toBeNull();
-    expect(button("Development")).toBeVisible();
+  it("asks one question at a time, and drops the answer to an older one", async () => {
+    const { user, control } = await startSignedIn();
+    const list = screen.getByRole("list", { name: "Teams" });
+    const asked = () =>
+      control.calls.filter(({ method }) => method === "listTeams").map(({ args }) => searchOf(args));
+    const release = control.hold("listTeams");
+    await user.type(screen.getByRole("searchbox"), "rese");
+    expect(asked()).toEqual(["", "r"]);
+    release();
+    await expect.poll(() => list.dataset.query).toBe("rese");
+    expect(asked()).toEqual(["", "r", "rese"]);
+    expect(screen.queryByRole("button", { name: "Development" })).toBeNull();
+    expect(button("Research")).toBeVisible();
   });
 });
+
+const searchOf = (args: unknown) => (args as { request: ListRequest }).request.search;
 
 describe("invitations for the user", () => {
   const prepare: NonNullable<Parameters<typeof startSignedIn>[0]>["prepare"] = ({ world }) => {
@@ -161,7 +167,7 @@ describe("invitations for the user", () => {
   it("are accepted", async () => {
     const { user } = await startSignedIn({ prepare });
     await expectAccessible();
-    await user.click(button("Accept invitation to Design"));
+    await user.click(await screen.findByRole("button", { name: "Accept invitation to Design" }));
     expect(await screen.findByRole("button", { name: "Design" })).toBeVisible();
     expect(screen.getByText("You joined Design.")).toBeVisible();
     expect(screen.queryByRole("button", { name: "Accept invitation to Design" })).toBeNull();
@@ -177,14 +183,14 @@ describe("invitations for the user", () => {
         world.teams.clear();
       },
     });
-    await user.click(button("Decline invitation to Design"));
+    await user.click(await screen.findByRole("button", { name: "Decline invitation to Design" }));
     await expect.poll(() => document.activeElement).toBe(button("Accept invitation to Sales"));
   });
 
   it("say over the page why one that is gone can not be accepted", async () => {
     const { user, world } = await startSignedIn({ prepare });
     world.invitationsForYou = [];
-    await user.click(button("Accept invitation to Design"));
+    await user.click(await screen.findByRole("button", { name: "Accept invitation to Design" }));
     await expect.poll(() => screen.queryByRole("button", { name: /^Accept/ })).toBeNull();
     expect(screen.getByRole("alert")).toHaveAttribute("data-error-code", "invitation_not_pending");
     await user.click(button("Dismiss"));
@@ -193,7 +199,7 @@ describe("invitations for the user", () => {
 
   it("are declined", async () => {
     const { user } = await startSignedIn({ prepare });
-    await user.click(button("Decline invitation to Design"));
+    await user.click(await screen.findByRole("button", { name: "Decline invitation to Design" }));
     await expect
       .poll(() => screen.queryByRole("button", { name: "Decline invitation to Design" }))
       .toBeNull();
@@ -203,7 +209,7 @@ describe("invitations for the user", () => {
   it("stay when the answer can not be sent", async () => {
     const { user, control } = await startSignedIn({ prepare });
     control.failNext("acceptInvitation", "invitation_not_pending");
-    await user.click(button("Accept invitation to Design"));
+    await user.click(await screen.findByRole("button", { name: "Accept invitation to Design" }));
     expect(await screen.findByRole("alert")).toHaveAttribute("data-error-code", "invitation_not_pending");
     expect(button("Accept invitation to Design")).toBeVisible();
   });

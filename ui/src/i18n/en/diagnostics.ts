@@ -36,7 +36,10 @@ const TROUBLED: Record<CheckId, Words> = {
   server: ({ milliseconds, value }) => `${value ?? "It"} answers slowly${took(milliseconds)}.`,
   clock: ({ seconds }) => (seconds === null ? "The server does not say the time." : skew(seconds)),
   data_folder: () => "The app can not write to it.",
-  stored_files: () => "Some of them can not be read.",
+  stored_files: ({ outcome }) =>
+    outcome === "warning"
+      ? "An offline copy was damaged. It was set aside, and everything is fetched again."
+      : "Some of them can not be read.",
   web_view: ({ value }) => (value === null ? "Its version is not known." : `${value} is old.`),
 };
 

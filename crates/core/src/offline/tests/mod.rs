@@ -1,5 +1,10 @@
 //! The copy as a whole: what is written is read again, whatever happens to the file.
 
+mod files;
 mod fixture;
 mod lists;
+mod model;
+mod mutations;
+mod scale;
+mod windows;
 mod writing;
