@@ -25,9 +25,9 @@ describe("a top-up whose outcome is unknown", () => {
 
   it("is where the dialog goes on when it is opened again", async () => {
     const app = await start();
-    const lists = app.control.count("listTeams");
+    const asked = app.control.count("syncNow");
     await app.user.click(button("Close"));
-    await expect.poll(() => app.control.count("listTeams")).toBeGreaterThan(lists);
+    await expect.poll(() => app.control.count("syncNow")).toBeGreaterThan(asked);
     await openDialog(app);
     expect(await screen.findByRole("alert")).toHaveTextContent("$25.00");
     expect(screen.queryByRole("radio")).toBeNull();

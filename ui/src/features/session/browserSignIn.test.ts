@@ -146,8 +146,7 @@ it("comes first where an account that signed in that way has to sign in again", 
   if (!account) throw new Error("no account");
   const { user, control } = startApp({ session: showing([{ ...account, sign_in: "browser" }]) });
   await screen.findByText("0 teams");
-  control.failNext("listTeams", "unauthorized");
-  window.dispatchEvent(new Event("focus"));
+  control.setConnection("refused");
   await user.click(await screen.findByRole("button", { name: "Sign in again" }));
   await expect.poll(() => document.activeElement).toBe(button("Continue in your browser"));
   expect(screen.getByRole("textbox", { name: "Server URL" })).toHaveValue("https://ana.example.org/");

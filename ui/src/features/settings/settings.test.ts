@@ -1,5 +1,6 @@
 import { screen } from "@testing-library/svelte";
 import { expect, it, vi } from "vitest";
+import { DEFAULT_PREFERENCES } from "../../shared/preferences.svelte";
 import { button, expectAccessible, startSignedIn } from "../../testing/app";
 import * as licences from "./licences";
 
@@ -21,7 +22,7 @@ it("applies a theme at once and saves it", async () => {
   expect(document.documentElement).toHaveClass("dark");
   expect(control.calls).toContainEqual({
     method: "setPreferences",
-    args: { preferences: { theme: "dark" } },
+    args: { preferences: { ...DEFAULT_PREFERENCES, theme: "dark" } },
   });
   await user.click(screen.getByRole("radio", { name: "Light" }));
   expect(document.documentElement).toHaveAttribute("data-theme", "light");

@@ -42,7 +42,6 @@ export const common = {
   details: "Details",
   copied: (what: string) => `Copied ${what}.`,
   dismiss: "Dismiss",
-  showInFolder: "Show in folder",
   loading: "Loading…",
   role: roleName,
 
