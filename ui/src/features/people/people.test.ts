@@ -330,8 +330,8 @@ describe("invitations", () => {
   it("say only what is wrong with the addresses after another sign-in", async () => {
     const app = await startSignedIn();
     failingWith(app, ["email_invalid", "unauthorized"]);
-    app.control.setConnection("refused");
     const team = await openTeam(app, "Development");
+    app.control.setConnection("refused");
     await app.user.type(team.getByRole("textbox", { name: "Email" }), "nope, b@example.com{Enter}");
     await signInAgain(app);
     await expect.poll(() => screen.getAllByRole("alert").length).toBe(1);

@@ -30,6 +30,7 @@ export class VirtualList {
   /** The first and the last row in view; `top` follows once the scrolling stops. */
   range = $state.raw({ from: 0, to: -1 });
   top = $state.raw<string | null>(null);
+  isScrolling = $state(false);
   readonly #virtualizer: Virtualizer<HTMLElement, HTMLElement>;
   #ids: string[] = [];
   #kept: number[] = [];
@@ -149,7 +150,8 @@ export class VirtualList {
     if (range && (range.startIndex !== this.range.from || range.endIndex !== this.range.to))
       this.range = { from: range.startIndex, to: range.endIndex };
     if (this.#width > 0) this.#place = this.#placeNow(null);
-    if (!this.#virtualizer.isScrolling) this.top = this.#ids[this.#firstVisible()] ?? null;
+    this.isScrolling = this.#virtualizer.isScrolling;
+    if (!this.isScrolling) this.top = this.#ids[this.#firstVisible()] ?? null;
   }
 
   /** Follows a change of the layout around the list, and of the rows' own height where they became narrower. */
