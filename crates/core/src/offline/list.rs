@@ -70,13 +70,13 @@ async fn ids(
         query.push(" AND substr(sort_name, 1, length(").push_bind(prefix).push(")) = ").push_bind(prefix);
     }
     if let Some(search) = search {
-        query.push(" AND (n IN (SELECT m.team FROM json_each(").push_bind(serde_json::to_string(&found.rows)?);
-        query.push(") AS j CROSS JOIN members AS m ON m.person = j.value) OR (");
+        query.push(" AND ((");
         if let Some(rows) = search.candidates(&mut *connection, Index::Teams).await? {
             query.push("n IN (SELECT value FROM json_each(").push_bind(rows).push(")) AND ");
         }
         search.push_comparison(&mut query, "text");
-        query.push("))");
+        query.push(") OR n IN (SELECT m.team FROM json_each(").push_bind(serde_json::to_string(&found.rows)?);
+        query.push(") AS j CROSS JOIN members AS m ON m.person = j.value))");
     }
     query.push(" ORDER BY ").push(order(request.sort)).push(")");
     let ids: String = query.build_query_scalar().fetch_one(connection).await?;
