@@ -64,7 +64,7 @@ impl Search {
     /// Of each word some entries that stand far apart: one of them tells it from most others.
     fn index_query(&self) -> String {
         let words: Vec<Vec<String>> = self.words.iter().map(Word::trigrams).collect();
-        let places = [|length: usize| length / 4, |length| length.saturating_sub(1), |length| length / 2, |_| 0];
+        let places = [|length: usize| length / 4, |length: usize| length.saturating_sub(1), |length| length / 2, |_| 0];
         let mut asked: Vec<String> = Vec::new();
         for trigram in places.iter().flat_map(|place| words.iter().filter_map(|word| word.get(place(word.len())))) {
             let quoted = format!("\"{}\"", trigram.replace('"', "\"\""));
