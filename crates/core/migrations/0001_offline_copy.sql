@@ -36,8 +36,8 @@ CREATE TABLE teams (
     text          TEXT NOT NULL
 );
 
--- Each order of the list, with what the filters ask: such a list is read from its index alone.
-CREATE INDEX teams_by_name ON teams (sort_name, id, role, is_low, pending_count);
+-- Each order of the list, with what the filters ask: such a list is read from its index alone. By name, searches are, too.
+CREATE INDEX teams_by_name ON teams (sort_name, id, role, is_low, pending_count, text);
 CREATE INDEX teams_by_balance ON teams (balance IS NULL, currency, balance, sort_name, id, role, is_low, pending_count);
 CREATE INDEX teams_by_role ON teams (role_rank, sort_name, id, role, is_low, pending_count);
 CREATE INDEX teams_by_change ON teams (changed_at, sort_name, id, role, is_low, pending_count);
@@ -108,8 +108,8 @@ CREATE TABLE lost_teams (
 ) WITHOUT ROWID;
 
 -- The same text, under the row's n. Their own copies of it make them part of SQLite's integrity check.
-CREATE VIRTUAL TABLE team_search USING fts5 (text, tokenize = 'trigram case_sensitive 1', detail = none);
-CREATE VIRTUAL TABLE people_search USING fts5 (text, tokenize = 'trigram case_sensitive 1', detail = none);
+CREATE VIRTUAL TABLE team_search USING fts5 (text, tokenize = 'trigram case_sensitive 1', detail = none, columnsize = 0);
+CREATE VIRTUAL TABLE people_search USING fts5 (text, tokenize = 'trigram case_sensitive 1', detail = none, columnsize = 0);
 
 CREATE TRIGGER teams_gone AFTER DELETE ON teams BEGIN
     DELETE FROM team_search WHERE rowid = old.n;

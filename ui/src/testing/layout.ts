@@ -76,13 +76,21 @@ define("offsetTop", function () {
 });
 define("offsetWidth", () => 100);
 
-Element.prototype.scrollTo = function (this: Element, options?: ScrollToOptions | number) {
-  scrollTo(this, typeof options === "object" ? (options.top ?? 0) : 0);
-};
+const tops = new WeakMap<Element, number>();
 
-/** Scrolls as a wheel would. */
-export function scrollTo(scroller: Element, top: number): void {
-  const most = scroller.scrollHeight - scroller.clientHeight;
-  scroller.scrollTop = Math.max(0, Math.min(top, most));
-  scroller.dispatchEvent(new Event("scroll"));
-}
+Object.defineProperty(HTMLElement.prototype, "scrollTop", {
+  configurable: true,
+  get(this: HTMLElement) {
+    return tops.get(this) ?? 0;
+  },
+  set(this: HTMLElement, top: number) {
+    const within = Math.max(0, Math.min(top, this.scrollHeight - this.clientHeight));
+    if (within === this.scrollTop) return;
+    tops.set(this, within);
+    queueMicrotask(() => this.dispatchEvent(new Event("scroll")));
+  },
+});
+
+Element.prototype.scrollTo = function (this: Element, options?: ScrollToOptions | number) {
+  this.scrollTop = typeof options === "object" ? (options.top ?? 0) : 0;
+};

@@ -3,7 +3,6 @@ import { expect } from "vitest";
 import { generate } from "../backend/fake/generate";
 import { DEFAULT_PREFERENCES } from "../shared/preferences.svelte";
 import { type RunningApp, startSignedIn } from "./app";
-import { scrollTo } from "./layout";
 
 export const list = (): HTMLElement => screen.getByRole("list", { name: "Teams" });
 /** The rows that are on the page, shown or not. */
@@ -31,7 +30,10 @@ export async function startWith(teams: number): Promise<LargeList> {
 
 /** Scrolls as a wheel would, and ends when the rows there are on the page. */
 export async function scrollToRow(index: number): Promise<void> {
-  scrollTo(scroller(), index * 61);
+  scroller().scrollTop = index * 61;
+  await expect
+    .poll(() => rows().some((row) => row.getAttribute("aria-posinset") === String(index + 1)))
+    .toBe(true);
   await expectRows();
 }
 

@@ -23,9 +23,9 @@ pub(super) async fn list(connection: &mut Connection, request: &ListRequest) -> 
     let search = Search::new(&request.search);
     let found = find(connection, search.as_ref()).await?;
     let ids = ids(connection, request, search.as_ref(), &found, "").await?;
+    let team_count = count(connection).await?;
     let first: Vec<TeamId> = ids.iter().take(FIRST_ROWS).cloned().collect();
     let first = rows::get(connection, &first, search.as_ref()).await?;
-    let team_count = sqlx::query_scalar("SELECT count(*) FROM teams").fetch_one(&mut *connection).await?;
     let totals = totals(connection).await?;
     Ok(Some(TeamList { ids, first, team_count, totals, people: found.hits, more_people: found.more }))
 }
@@ -38,6 +38,10 @@ pub(super) async fn starting_with(
     let search = Search::new(&request.search);
     let found = find(connection, search.as_ref()).await?;
     ids(connection, request, search.as_ref(), &found, &fold(prefix)).await
+}
+
+async fn count(connection: &mut Connection) -> Result<u32, Fault> {
+    Ok(sqlx::query_scalar("SELECT count(*) FROM teams").fetch_one(connection).await?)
 }
 
 async fn find(connection: &mut Connection, search: Option<&Search>) -> Result<FoundPeople, Fault> {
@@ -69,18 +73,26 @@ async fn ids(
     if !prefix.is_empty() {
         query.push(" AND substr(sort_name, 1, length(").push_bind(prefix).push(")) = ").push_bind(prefix);
     }
-    if let Some(search) = search {
-        query.push(" AND (n IN (SELECT m.team FROM json_each(").push_bind(serde_json::to_string(&found.rows)?);
-        query.push(") AS j CROSS JOIN members AS m ON m.person = j.value) OR (");
+    if let Some(search) = search
+        && !is_in_all(connection, found).await?
+    {
+        query.push(" AND ((");
         if let Some(rows) = search.candidates(&mut *connection, Index::Teams).await? {
             query.push("n IN (SELECT value FROM json_each(").push_bind(rows).push(")) AND ");
         }
         search.push_comparison(&mut query, "text");
-        query.push("))");
+        query.push(") OR n IN (SELECT m.team FROM json_each(").push_bind(serde_json::to_string(&found.rows)?);
+        query.push(") AS j CROSS JOIN members AS m ON m.person = j.value))");
     }
     query.push(" ORDER BY ").push(order(request.sort)).push(")");
     let ids: String = query.build_query_scalar().fetch_one(connection).await?;
     Ok(serde_json::from_str(&ids)?)
+}
+
+/// Whether somebody who was found is in every team, as the user is: then all are found.
+async fn is_in_all(connection: &mut Connection, found: &FoundPeople) -> Result<bool, Fault> {
+    let most = found.hits.iter().map(|hit| hit.team_count).max();
+    Ok(most.is_some() && most == Some(count(connection).await?))
 }
 
 /// The other way round, ties and what has no place in the order stay where they are.

@@ -1,3 +1,5 @@
+use std::collections::{BTreeMap, HashSet};
+
 use ollm_api::{Member, Role, TeamId, UserId};
 use serde_json::json;
 
@@ -62,7 +64,7 @@ pub(super) fn search_text(email: &str, name: Option<&str>) -> String {
 pub(super) async fn upsert(connection: &mut Connection, members: &[(&TeamId, &Member)]) -> Result<(), Fault> {
     let ids: Vec<&TeamId> = members.iter().map(|(team, _)| *team).collect();
     let known = teams::known(connection, &ids).await?;
-    let mut people = std::collections::BTreeMap::new();
+    let mut people = BTreeMap::new();
     let mut rows = Vec::with_capacity(members.len());
     for (team, member) in members.iter().filter(|(team, _)| known.contains(team)) {
         let user_id = member.user_id.as_str();
@@ -84,18 +86,30 @@ pub(super) async fn upsert(connection: &mut Connection, members: &[(&TeamId, &Me
 }
 
 async fn put_people_rows(connection: &mut Connection, people: impl Iterator<Item = &Member>) -> Result<(), Fault> {
-    let mut rows = Vec::new();
-    for person in people {
-        let (user_id, email, name) = (person.user_id.as_str(), person.email.as_str(), person.name.as_deref());
-        rows.push(json!([user_id, email, name, checksum(&fields(user_id, email, name)), search_text(email, name)]));
+    let people: Vec<_> =
+        people.map(|person| (person.user_id.as_str(), person.email.as_str(), person.name.as_deref())).collect();
+    // Most people of a page were on one before.
+    let sql = "SELECT json_group_array(p.user_id) FROM json_each($1) AS j \
+               CROSS JOIN people AS p ON p.user_id = j.value ->> 0 \
+               WHERE p.email = j.value ->> 1 AND p.name IS j.value ->> 2";
+    let query = sqlx::query_scalar(sql).bind(serde_json::to_string(&people)?);
+    let same: String = query.fetch_one(&mut *connection).await?;
+    let same: HashSet<String> = serde_json::from_str(&same)?;
+    let changed = people.into_iter().filter(|(user_id, ..)| !same.contains(*user_id));
+    let rows: Vec<_> = changed
+        .map(|(user_id, email, name)| {
+            json!([user_id, email, name, checksum(&fields(user_id, email, name)), search_text(email, name)])
+        })
+        .collect();
+    if rows.is_empty() {
+        return Ok(());
     }
     let rows = serde_json::to_string(&rows)?;
     let sql = "INSERT INTO people (user_id, email, name, checksum, text) \
                SELECT j.value ->> 0, j.value ->> 1, j.value ->> 2, j.value ->> 3, j.value ->> 4 \
                FROM json_each($1) AS j WHERE TRUE \
                ON CONFLICT (user_id) DO UPDATE \
-               SET (email, name, checksum, text) = (excluded.email, excluded.name, excluded.checksum, excluded.text) \
-               WHERE email <> excluded.email OR name IS NOT excluded.name";
+               SET (email, name, checksum, text) = (excluded.email, excluded.name, excluded.checksum, excluded.text)";
     sqlx::query(sql).bind(&rows).execute(&mut *connection).await?;
     let sql = "INSERT OR REPLACE INTO people_search (rowid, text) \
                SELECT p.n, p.text FROM json_each($1) AS j CROSS JOIN people AS p ON p.user_id = j.value ->> 0 \

@@ -11,7 +11,7 @@ use super::words::{Word, words};
 /// Entries of the index that are asked for: the rows that have them are then compared themselves.
 const MAX_TRIGRAMS: usize = 4;
 /// Above this, comparing is faster.
-const MAX_CANDIDATES: u32 = 500;
+const MAX_CANDIDATES: u32 = 300;
 /// No name has more words.
 const MAX_WORDS: usize = 32;
 
@@ -61,13 +61,18 @@ impl Search {
         }
     }
 
-    /// Of each word its end, which tells most words of a list apart, and its beginning.
+    /// Of each word some entries that stand far apart: one of them tells it from most others.
     fn index_query(&self) -> String {
-        let trigrams: Vec<Vec<String>> = self.words.iter().map(Word::trigrams).collect();
-        let ends = trigrams.iter().filter_map(|word| word.last());
-        let beginnings = trigrams.iter().filter(|word| word.len() > 1).filter_map(|word| word.first());
-        let middles = trigrams.iter().filter(|word| word.len() > 2).filter_map(|word| word.get(word.len() / 2));
-        let asked = middles.chain(ends).chain(beginnings).take(MAX_TRIGRAMS);
-        asked.map(|trigram| format!("\"{}\"", trigram.replace('"', "\"\""))).collect::<Vec<_>>().join(" AND ")
+        let words: Vec<Vec<String>> = self.words.iter().map(Word::trigrams).collect();
+        let places = [|length: usize| length / 4, |length: usize| length.saturating_sub(1), |length| length / 2, |_| 0];
+        let mut asked: Vec<String> = Vec::new();
+        for trigram in places.iter().flat_map(|place| words.iter().filter_map(|word| word.get(place(word.len())))) {
+            let quoted = format!("\"{}\"", trigram.replace('"', "\"\""));
+            if !asked.contains(&quoted) {
+                asked.push(quoted);
+            }
+        }
+        asked.truncate(MAX_TRIGRAMS.max(words.len()));
+        asked.join(" AND ")
     }
 }

@@ -17,6 +17,8 @@ pub(super) type Tx = Transaction<'static, Sqlite>;
 /// How long a connection waits for another process's write.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 const READERS: u32 = 3;
+/// How long the log gets before it goes into the file (16 MB): a first sync writes the same pages many times.
+const CHECKPOINT_PAGES: &str = "4000";
 /// How often the schema is tried: another process may be making it at the same moment.
 const SCHEMA_ATTEMPTS: u32 = 3;
 /// Where the header of a file says that it is in WAL mode, which memory knows nothing of (sqlite.org/fileformat.html).
@@ -42,7 +44,8 @@ impl Store {
             .create_if_missing(false)
             .journal_mode(SqliteJournalMode::Wal)
             // A power cut may cost the last write, which is fetched again; it breaks nothing.
-            .synchronous(SqliteSynchronous::Normal);
+            .synchronous(SqliteSynchronous::Normal)
+            .pragma("wal_autocheckpoint", CHECKPOINT_PAGES);
         let writer = pool(1).connect_with(options.clone()).await?;
         if let Err(fault) = bring_up_to_date(&writer).await {
             writer.close().await;

@@ -45,6 +45,8 @@ export class VirtualList {
   #rowPx = ROW_PX;
   #width = 0;
   #place: Place | null = null;
+  /** Where the next list begins, so that what stays in view stays on the page. */
+  #next: Place | null = null;
 
   /** For the component that is being made. */
   constructor(places: () => Places) {
@@ -96,6 +98,7 @@ export class VirtualList {
    */
   keepPlace(preferred: string | null = null): () => void {
     const place = this.#placeNow(preferred);
+    this.#next = place;
     return () => this.#restore(place);
   }
 
@@ -113,7 +116,14 @@ export class VirtualList {
       };
     }
     this.#virtualizer.setOptions(this.#options());
+    this.#goOn();
     this.#publish();
+  }
+
+  #goOn(): void {
+    const offset = this.#offsetOf(this.#next);
+    this.#next = null;
+    if (offset !== null) this.#virtualizer.scrollOffset = offset;
   }
 
   #options(): VirtualizerOptions<HTMLElement, HTMLElement> {
@@ -207,14 +217,21 @@ export class VirtualList {
   }
 
   #restore(place: Place | null): void {
-    if (place === null || this.#scroller === null) return;
+    const offset = this.#offsetOf(place);
+    if (offset !== null && this.#scroller) this.#scroller.scrollTop = offset;
+  }
+
+  /** How far to scroll to have a row where it was, or the one after it where it is gone. */
+  #offsetOf(place: Place | null): number | null {
+    if (place === null) return null;
+    // It reads what the options say of the rows.
+    this.#virtualizer.getTotalSize();
     const places = new Map(this.#ids.map((id, index) => [id, index]));
     for (const id of place.ids.slice(place.index)) {
       const index = places.get(id);
-      if (index === undefined) continue;
-      this.#scroller.scrollTop = this.#startOf(index) - place.top;
-      return;
+      if (index !== undefined) return Math.max(0, this.#startOf(index) - place.top);
     }
+    return null;
   }
 }
 

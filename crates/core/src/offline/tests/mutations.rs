@@ -37,10 +37,10 @@ async fn said(copy: &OfflineCopy) -> Said {
         lost: copy.lost_teams().await.unwrap(),
         progress: copy.people_progress().await.unwrap(),
     };
-    for search in ["", "team 1", "per", "person07@example.com", "e"] {
+    for search in ["", "team 1", "person07@example.com", "e"] {
         said.lists.push(copy.list(&searched(search)).await.unwrap());
     }
-    for (key, reversed) in [(SortKey::Balance, false), (SortKey::Role, true), (SortKey::Changed, false)] {
+    for (key, reversed) in [(SortKey::Balance, false), (SortKey::Changed, true)] {
         let request = crate::ListRequest { sort: TeamSort { key, reversed }, ..searched("") };
         said.lists.push(copy.list(&request).await.unwrap());
     }
@@ -164,7 +164,7 @@ async fn check(folder: &Path, history: &[Said], what: &str) -> bool {
         copy.apply("elsewhere", &[], "further", at(60)).await.unwrap();
         copy.remove_team(&TeamId::new("not-known")).await.unwrap();
     };
-    let (was_damaged, ..) = tokio::join!(async { copy.verify().await.unwrap() }, said(&copy), said(&copy), write);
+    let (was_damaged, ..) = tokio::join!(async { copy.verify().await.unwrap() }, said(&copy), write);
     let shown = said(&copy).await;
     assert!(history.contains(&shown), "{what}: {:?}, {:?}", copy.notice(), shown.position);
     if was_damaged || copy.notice().is_some() {
