@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use jiff::Timestamp;
@@ -51,9 +51,7 @@ impl App {
         };
         let path = self.machine.save_dir.join(format!("{name}.{extension}"));
         let failed = |error: std::io::Error| AppError::retryable(ErrorCode::StorageUnavailable, error.to_string());
-        // A file that is there already is somebody's.
-        let mut file = File::create_new(&path).map_err(failed)?;
-        file.write_all(&content).map_err(failed)?;
+        create(&path).and_then(|mut file| file.write_all(&content)).map_err(failed)?;
         *self.last_export.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(path.clone());
         Ok(path)
     }
@@ -66,6 +64,15 @@ impl App {
         let saved = self.last_export.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
         saved.ok_or_else(|| AppError::new(ErrorCode::NotFound, "nothing was exported"))
     }
+}
+
+/// A file for its owner alone: it has everybody's e-mail addresses. One that is there already is somebody's.
+fn create(path: &Path) -> std::io::Result<File> {
+    let mut options = File::options();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
 }
 
 impl Reader {

@@ -70,7 +70,7 @@ pub struct TeamList {
     /// The sum of the known balances of all the account's teams, one for each currency: amounts of different currencies
     /// are never added.
     pub totals: Vec<Money>,
-    /// The people that the search found; their teams are in the list.
+    /// Some of the people that the search found. The teams of all of them are in the list.
     pub people: Vec<PersonHit>,
     /// Whether there are more people to find than `people` holds.
     pub more_people: bool,

@@ -83,8 +83,9 @@ it.each([
 
 it("says how far a first sync has come", () => {
   const { progress } = t.common.connection;
-  expect(progress({ step: "teams", done: 4200, total: 10_000 })).toBe("Fetching teams: 4,200 of 10,000");
-  expect(progress({ step: "people", done: 0, total: null })).toBe("Fetching people: 0");
+  expect(progress({ step: "teams", done: 4200, total: 10_000 })).toBe("Teams 4,200 of 10,000");
+  expect(progress({ step: "people", done: 0, total: null })).toBe("Fetching people…");
+  expect(progress({ step: "people", done: 7400, total: 10_000 })).toBe("Fetching people, 74%");
 });
 
 it.each([

@@ -31,6 +31,11 @@ const integers = new Intl.NumberFormat(LOCALE);
 /** `10,000`. */
 export const formatCount = (n: number): string => integers.format(n);
 
+const shares = new Intl.NumberFormat(LOCALE, { style: "percent" });
+
+/** `74%`; of 1. */
+export const formatShare = (share: number): string => shares.format(share);
+
 /** `1 team`, `2 teams`. */
 export function count(n: number, one: string, other: string): string {
   return `${formatCount(n)} ${pluralRules.select(n) === "one" ? one : other}`;

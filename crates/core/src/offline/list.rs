@@ -81,8 +81,22 @@ async fn ids(
             query.push("n IN (SELECT value FROM json_each(").push_bind(rows).push(")) AND ");
         }
         search.push_comparison(&mut query, "text");
-        query.push(") OR n IN (SELECT m.team FROM json_each(").push_bind(serde_json::to_string(&found.rows)?);
-        query.push(") AS j CROSS JOIN members AS m ON m.person = j.value))");
+        query.push(") OR ");
+        match people_search::all_rows(connection, search, found).await? {
+            Some(people) => {
+                query.push("n IN (SELECT m.team FROM json_each(").push_bind(people);
+                query.push(") AS j CROSS JOIN members AS m ON m.person = j.value)");
+            }
+            None => {
+                query.push(
+                    "EXISTS (SELECT 1 FROM members AS m CROSS JOIN people AS p ON p.n = m.person \
+                     WHERE m.team = teams.n AND ",
+                );
+                search.push_comparison(&mut query, "p.text");
+                query.push(")");
+            }
+        }
+        query.push(")");
     }
     query.push(" ORDER BY ").push(order(request.sort)).push(")");
     let ids: String = query.build_query_scalar().fetch_one(connection).await?;

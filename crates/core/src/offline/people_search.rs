@@ -15,6 +15,8 @@ use crate::{PersonHit, TeamRef};
 const MAX_PEOPLE: usize = 50;
 /// Teams that a person's hit names.
 const NAMED_TEAMS: u32 = 5;
+/// Of more people than this, teams are not gathered one person after the other.
+const MANY_PEOPLE: i64 = 3000;
 /// Who is in more teams is found in the list of all teams, rather than their teams put in order.
 const MANY_TEAMS: u32 = 200;
 
@@ -51,6 +53,27 @@ pub(super) async fn find(connection: &mut Connection, search: &Search) -> Result
     count_teams(connection, &rows, &mut hits).await?;
     name_teams(connection, &rows, &mut hits).await?;
     Ok(FoundPeople { hits, more, rows })
+}
+
+/// The rows of everybody who is found, shown or not, as JSON; `None` where they are so many that nearly every team has
+/// one of them among its first members: then looking there is faster.
+pub(super) async fn all_rows(
+    connection: &mut Connection,
+    search: &Search,
+    found: &FoundPeople,
+) -> Result<Option<String>, Fault> {
+    if !found.more {
+        return Ok(Some(serde_json::to_string(&found.rows)?));
+    }
+    let mut query =
+        QueryBuilder::<Sqlite>::new("SELECT json_group_array(n), count(*) FROM (SELECT p.n FROM people AS p WHERE ");
+    if let Some(rows) = search.candidates(connection, Index::People).await? {
+        query.push("p.n IN (SELECT value FROM json_each(").push_bind(rows).push(")) AND ");
+    }
+    search.push_comparison(&mut query, "p.text");
+    query.push(" LIMIT ").push_bind(MANY_PEOPLE + 1).push(")");
+    let (rows, count): (String, i64) = query.build_query_as().fetch_one(connection).await?;
+    Ok((count <= MANY_PEOPLE).then_some(rows))
 }
 
 /// As many as are shown, and one that is not.

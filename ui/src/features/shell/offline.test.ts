@@ -247,7 +247,8 @@ describe("the offline copy", () => {
     const { user, control } = await startSignedIn();
     const path = "/home/you/offline/9f86d081884c7d65.broken-1.db";
     control.setCopyNotice({ kind: "set_aside", path, reason: "database disk image is malformed" });
-    const text = "The offline copy could not be read. It was set aside and everything is fetched again.";
+    const text =
+      "The offline copy could not be read. It was set aside, and everything is fetched again when the server answers.";
     expect(await screen.findByText(text)).toBeVisible();
     await user.click(screen.getByText("Details"));
     expect(screen.getByText(path)).toBeVisible();

@@ -79,10 +79,10 @@ describe("the connection", () => {
   it("says how far a first sync has come", async () => {
     const { control } = await startSignedIn();
     control.setProgress({ step: "teams", done: 4200, total: 10_000 });
-    await expect.poll(() => connection().textContent).toBe("Fetching teams: 4,200 of 10,000");
+    await expect.poll(() => connection().textContent).toBe("Teams 4,200 of 10,000");
     expect(connection()).toHaveAttribute("aria-live", "off");
     control.setProgress({ step: "people", done: 1, total: null });
-    await expect.poll(() => connection().textContent).toBe("Fetching people: 1");
+    await expect.poll(() => connection().textContent).toBe("Fetching people…");
     control.setProgress(null);
     await expect.poll(() => connection().textContent).toMatch(/^Live/);
   });

@@ -1,4 +1,5 @@
 import { platform } from "../../shared/platform";
+import { isTypingOn } from "../../shared/typingOn";
 
 /** Whether a key is text for the element that has the focus, or a dialog has the keyboard. */
 function isTaken(event: KeyboardEvent): boolean {
@@ -34,7 +35,7 @@ export function isSearch(event: KeyboardEvent): boolean {
 export function onShortcut(actions: Record<string, () => void>): (event: KeyboardEvent) => void {
   return (event) => {
     const act = actions[event.key];
-    if (act === undefined || isTaken(event)) return;
+    if (isTaken(event) || isTypingOn() || act === undefined) return;
     event.preventDefault();
     act();
   };

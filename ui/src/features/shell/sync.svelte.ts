@@ -28,6 +28,8 @@ export class Sync {
   readonly isLive = $derived(this.connection === "live");
   /** Whether the server can not be reached. */
   readonly isOffline = $derived(this.connection === "offline");
+  /** Whether the server is being asked, or has answered: what it says comes in a moment. */
+  readonly isComing = $derived(["live", "connecting", "signing_in"].includes(this.connection));
   /** Why nothing can be done now that needs the server; `undefined` where it can. */
   readonly denied = $derived(t.common.connection.denied(this.connection));
 

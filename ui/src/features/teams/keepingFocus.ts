@@ -1,4 +1,5 @@
 import { tick } from "svelte";
+import { fieldIsGone } from "../../shared/typingOn";
 
 /** A list that comes in another order moves elements, or drops them, and such an element loses the focus. */
 export async function keepingFocus(change: () => Promise<void>): Promise<void> {
@@ -7,6 +8,9 @@ export async function keepingFocus(change: () => Promise<void>): Promise<void> {
   await tick();
   if (!(focused instanceof HTMLElement) || document.activeElement === focused) return;
   if (focused.isConnected) focused.focus({ preventScroll: true });
-  // With its row, what had it is gone: the keyboard begins at the head of the page.
-  else if (document.activeElement === document.body) document.querySelector<HTMLElement>("h1")?.focus();
+  else if (document.activeElement === document.body) {
+    if (focused instanceof HTMLInputElement) fieldIsGone();
+    // With its row, what had it is gone: the keyboard begins at the head of the page.
+    document.querySelector<HTMLElement>("h1")?.focus();
+  }
 }

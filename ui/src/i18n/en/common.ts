@@ -2,7 +2,7 @@ import type { SyncProgress } from "../../bindings/SyncProgress";
 import type { SyncStep } from "../../bindings/SyncStep";
 import type { ConnectionState } from "../../shared/connectionState";
 import { platform } from "../../shared/platform";
-import { formatClock, formatCount, formatShortDay, isSameDay } from "../format";
+import { formatClock, formatCount, formatShare, formatShortDay, isSameDay } from "../format";
 import { roleName } from "./roles";
 
 const STATES: Record<ConnectionState, string> = {
@@ -18,7 +18,12 @@ const STATES: Record<ConnectionState, string> = {
 /** Where nothing is said of when. */
 const ALONE: Partial<Record<ConnectionState, string>> = { connecting: "Connecting…" };
 
-const STEPS: Record<SyncStep, string> = { teams: "Fetching teams", people: "Fetching people" };
+const STEPS: Record<SyncStep, (done: number, total: number | null) => string> = {
+  teams: (done, total) =>
+    total === null ? "Fetching teams…" : `Teams ${formatCount(done)} of ${formatCount(total)}`,
+  // Not in teams, which they are counted by: that would read as if there were so few people.
+  people: (done, total) => (total ? `Fetching people, ${formatShare(done / total)}` : "Fetching people…"),
+};
 
 const OUTCOMES: Partial<Record<ConnectionState, string>> = {
   live: "Connected again.",
@@ -56,8 +61,7 @@ export const common = {
         return ALONE[connection] ?? STATES[connection];
       return `${STATES[connection]}, as of ${asOf(at, now)}`;
     },
-    progress: ({ step, done, total }: SyncProgress) =>
-      `${STEPS[step]}: ${formatCount(done)}${total === null ? "" : ` of ${formatCount(total)}`}`,
+    progress: ({ step, done, total }: SyncProgress) => STEPS[step](done, total),
     /** What came of 'Try now'. */
     outcome: (connection: ConnectionState) => OUTCOMES[connection] ?? "",
     /** Why a control that needs the server does nothing. */
@@ -65,12 +69,14 @@ export const common = {
   },
   copy: {
     title: "Offline copy",
-    setAside: "The offline copy could not be read. It was set aside and everything is fetched again.",
+    setAside:
+      "The offline copy could not be read. It was set aside, and everything is fetched again when the server answers.",
     notKept: (reason: string) =>
       `The offline copy can not be kept on this computer (${reason}). It is gone when you close the app.`,
     path: "Kept as",
     reason: "Reason",
   },
+  when: asOf,
   asOf: (at: string, now: Date) => `As of ${asOf(at, now)}`,
   shortcuts: {
     hint: "Press ? for shortcuts",

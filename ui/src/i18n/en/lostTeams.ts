@@ -5,6 +5,9 @@ const SHOWN = 3;
 
 export const lostTeams = {
   title: "Teams that are gone",
+  /** Whether `gone` leaves some out. */
+  isShortened: (n: number) => n - SHOWN > 1,
+  all: "Show all",
   gone: (names: string[]) => {
     const more = names.length - SHOWN;
     const listed = more > 1 ? [...names.slice(0, SHOWN), `${formatCount(more)} more`] : names;

@@ -58,6 +58,7 @@ export const teams = {
   asOf: (at: string) => `as of ${at}`,
   empty: "No teams yet. Create one to share a balance.",
   loading: "Loading teams…",
+  nothingKept: "Nothing is kept on this computer. Your teams come when the server answers.",
   create: {
     field: "Team name",
     placeholder: "Name of the new team",
@@ -89,6 +90,8 @@ export const teams = {
     field: "Team name",
     save: "Save",
     denied: "Only the owner can rename the team",
+    changed: (name: string) =>
+      `Somebody renamed this team to '${name}' meanwhile. Saving replaces that name.`,
     done: (name: string) => `Renamed to ${name}.`,
   },
   remove: {

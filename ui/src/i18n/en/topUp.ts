@@ -1,6 +1,11 @@
+import { common } from "./common";
+
 export const topUp = {
   title: (team: string) => `Top up ${team}`,
   balance: "Balance now",
+  /** While the server can not be asked; `at` is when it last said it. */
+  balanceAsOf: (at: string | null) =>
+    at === null ? "Balance" : `Balance as of ${common.when(at, new Date())}`,
   presets: "Amount in dollars",
   preset: (dollars: string) => `$${dollars}`,
   sign: "$",

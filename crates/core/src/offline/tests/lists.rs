@@ -1,7 +1,7 @@
 use ollm_api::{Member, Role, Team, TeamId};
 
 use super::fixture::*;
-use crate::offline::People;
+use crate::offline::{People, PeoplePosition};
 use crate::{Fragment, ListRequest, SortKey, TeamFilter, TeamSort};
 
 fn text(fragments: &[Fragment]) -> String {
@@ -127,6 +127,23 @@ async fn a_search_finds_names_ids_and_people() {
     let found = list(&copy, &searched("devel d7")).await;
     let hit = found.first[0].hit.as_ref().unwrap();
     assert_eq!((text(&hit.name), text(&hit.id)), ("[Dével]oppement".into(), "dev-[d7]035d80".into()));
+}
+
+/// Fifty people are named; the teams are those of everybody who is found, be they some hundreds or thousands.
+#[tokio::test]
+async fn the_teams_of_all_people_who_are_found_are_in_the_list() {
+    const TEAMS: usize = 3100;
+    let teams = (0..TEAMS).map(|n| team(&format!("t-{n:04}"), &format!("Team {n:04}"))).collect();
+    let (_folder, copy) = copy_of(teams).await;
+    let members = |n: usize| {
+        vec![member(&format!("u{n}"), &format!("{}{n:04}@example.com", if n < 400 { "few" } else { "many" }))]
+    };
+    let listed: Vec<_> = (0..TEAMS).map(|n| (TeamId::new(format!("t-{n:04}")), members(n))).collect();
+    copy.put_listed_members("c1", &listed, &PeoplePosition::Done).await.unwrap();
+    for (search, teams) in [("few", 400), ("many", 2700), ("example.com", TEAMS), ("few0007", 1)] {
+        let found = list(&copy, &searched(search)).await;
+        assert_eq!((found.ids.len(), found.more_people), (teams, teams > 50), "{search}");
+    }
 }
 
 #[tokio::test]
