@@ -70,7 +70,8 @@ async fn run(command: Command) -> Result<()> {
 }
 
 fn print(document: &impl Serialize) -> Result<()> {
-    serde_json::to_writer(io::stdout().lock(), document).context("cannot print the result")
+    let text = serde_json::to_vec(document)?;
+    io::stdout().lock().write_all(&text).context("cannot print the result")
 }
 
 /// The line on standard input.

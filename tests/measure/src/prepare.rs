@@ -18,9 +18,6 @@ pub(crate) struct Arguments {
     /// The server's URL.
     #[arg(long)]
     server: String,
-    /// How many teams there are.
-    #[arg(long)]
-    teams: u32,
 }
 
 pub(crate) async fn run(arguments: Arguments) -> Result<()> {
@@ -30,6 +27,7 @@ pub(crate) async fn run(arguments: Arguments) -> Result<()> {
     window.get("//input[@type='url']", PATIENCE).await?.send_keys(&arguments.server).await?;
     window.get("//input[@type='password']", PATIENCE).await?.send_keys(token.expose_secret()).await?;
     window.get("//button[@type='submit']", PATIENCE).await?.click().await?;
-    window.get("//ul[@aria-label='Teams']/li", SYNC_PATIENCE).await?;
+    // Until then it says how far the fetching has come.
+    window.get("//*[@role='status'][@aria-label='Connection'][starts-with(., 'Live')]", SYNC_PATIENCE).await?;
     window.close().await
 }

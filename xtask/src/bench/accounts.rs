@@ -31,7 +31,7 @@ impl Account {
         process::say(&format!("signing in to {} teams and waiting for the offline copy", workload.teams));
         let driver = account.webdriver(session)?;
         let mut prepare = session.command(&programs.measure);
-        prepare.arg("prepare").args(["--teams", &workload.teams.to_string(), "--server", &workload.url]);
+        prepare.arg("prepare").args(["--server", &workload.url]);
         driver.drive(&mut prepare, &account.app);
         measure::run::<()>(&mut prepare, &workload.token)?;
         Ok(account)
