@@ -74,7 +74,10 @@ describe("offline", () => {
     const field = people.getByRole("textbox", { name: "Email" });
     expect(field).toHaveValue("new@example.com, other@example.com");
     expect(field).toHaveFocus();
+    expect(people.getByText(`${DENIED}.`), "where the eyes are").toBeVisible();
+    await expectAccessible();
     await comeBack(app);
+    expect(people.queryByText(`${DENIED}.`)).toBeNull();
     expect(control.count("invitePeople")).toBe(0);
     await user.keyboard("{Enter}");
     expect(await screen.findByText("Invited 2 people.")).toBeVisible();
@@ -95,6 +98,28 @@ describe("offline", () => {
     expect(await screen.findByText("Removed jonas@example.com.")).toBeVisible();
   });
 
+  it("says so to who presses N for a new team", async () => {
+    const app = await startSignedIn();
+    await goOffline(app);
+    await app.user.keyboard("n");
+    expect(await screen.findByText(`${DENIED}.`)).toBeVisible();
+    expect(screen.queryByRole("textbox", { name: "Team name" })).toBeNull();
+  });
+
+  it("says that nothing is kept where there is no copy, and asks again when told to", async () => {
+    const { user, control } = await startSignedIn({
+      prepare: ({ control }) => {
+        control.hasCopy = false;
+        control.setConnection("offline");
+      },
+    });
+    expect(await screen.findByText(/^Nothing is kept on this computer/)).toBeVisible();
+    await expectAccessible();
+    const asked = control.count("syncNow");
+    await user.click(within(screen.getByRole("main")).getByRole("button", { name: "Try now" }));
+    expect(control.count("syncNow")).toBe(asked + 1);
+  });
+
   it("takes no amount to the server", async () => {
     const app = await startSignedIn();
     const { user, control } = app;
@@ -105,6 +130,8 @@ describe("offline", () => {
     control.setConnection("offline");
     await expect.poll(() => add.getAttribute("aria-disabled")).toBe("true");
     expect(add).toHaveAccessibleDescription(DENIED);
+    expect(dialog.getByText(/^Balance as of /), "no figure without its age").toBeVisible();
+    expect(dialog.queryByText("Balance now")).toBeNull();
     await user.click(add);
     await user.type(dialog.getByRole("textbox", { name: "Amount" }), "{Enter}");
     expect(control.count("topUp")).toBe(0);
@@ -228,6 +255,32 @@ describe("teams that are gone", () => {
       banner.getByText("You were inviting people to Development. You had typed: new@example.com"),
     ).toBeVisible();
     expect(banner.getByText("You were renaming Research. You had typed: Deep research")).toBeVisible();
+  });
+
+  it("take the focus along, and turn nothing that is still typed into a shortcut", async () => {
+    const app = await startSignedIn();
+    const { user, control, world } = app;
+    await rename(app, "Research");
+    await user.keyboard("My ");
+    world.teams.delete("research-4be1d09c");
+    control.sync();
+    const banner = await screen.findByRole("region", { name: "Teams that are gone" });
+    await expect.poll(() => document.activeElement).toBe(banner);
+    await user.keyboard("new name{Enter}");
+    expect(screen.queryByRole("textbox", { name: "Team name" })).toBeNull();
+    expect(control.count("createTeam")).toBe(0);
+    expect(banner).toBeVisible();
+  });
+
+  it("can all be named, however many they are", async () => {
+    const { user, control, world } = await startSignedIn();
+    const gone = [...world.teams.values()].slice(0, 6).map(({ team }) => team);
+    for (const { id } of gone) world.teams.delete(id);
+    control.sync();
+    const banner = within(await screen.findByRole("region", { name: "Teams that are gone" }));
+    await user.click(banner.getByText("Show all"));
+    for (const { id } of gone) expect(banner.getByText(id)).toBeVisible();
+    await expectAccessible();
   });
 
   it("are not news when the user left or deleted them", async () => {

@@ -1,6 +1,6 @@
 import { screen, within } from "@testing-library/svelte";
 import { describe, expect, it } from "vitest";
-import { button, expectAccessible, row, signInAgain, startSignedIn } from "../../testing/app";
+import { button, expectAccessible, rename, row, signInAgain, startSignedIn } from "../../testing/app";
 
 describe("a new team", () => {
   it("is at once ready for invites and top-ups", async () => {
@@ -92,6 +92,23 @@ describe("a new team on its way", () => {
 });
 
 describe("rename", () => {
+  it("says that somebody else was faster, and leaves it to the user", async () => {
+    const app = await startSignedIn();
+    const { user, control, world } = app;
+    await rename(app, "Research");
+    const field = screen.getByRole("textbox", { name: "Team name" });
+    await user.clear(field);
+    await user.type(field, "Mine");
+    const { team } = world.team("research-4be1d09c");
+    Object.assign(team, { name: "Theirs", version: team.version + 1 });
+    control.sync();
+    expect(await screen.findByText(/^Somebody renamed this team to 'Theirs'/)).toBeVisible();
+    expect(field).toHaveValue("Mine");
+    await expectAccessible();
+    await user.keyboard("{Enter}");
+    expect(await screen.findByText("Renamed to Mine.")).toBeVisible();
+  });
+
   it("sends nothing where nothing was changed", async () => {
     const { user, control } = await startSignedIn();
     await user.click(button("Rename Research"));

@@ -88,6 +88,13 @@ export const common = {
     account: "Switch to the account with that number",
     accountKeys: platform === "macos" ? "⌘ 1…9" : "Ctrl 1…9",
     escape: "Esc",
+    searchKeys: platform === "macos" ? "/ or ⌘ F" : "/ or Ctrl F",
+    moveKeys: "↑ ↓ Home End",
+    move: "Move through the list of teams",
+    pageKeys: "PgUp PgDn",
+    page: "Move through it by the page",
+    letterKeys: "A…Z",
+    letter: "On a team: go to the next that begins so (Shift N for an N)",
   },
 };
 
