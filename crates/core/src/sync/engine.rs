@@ -26,10 +26,12 @@ pub(super) enum Step {
     Called,
 }
 
+/// Every row is checked when it is read; what is left to find can wait so long.
+const VERIFIED_AFTER: Duration = Duration::from_secs(5);
 /// How long a wait goes on without a look at the clock on the wall.
 const SLICE: Duration = Duration::from_secs(2);
 
-/// The sync of one account, which ends with it.
+/// Something that goes on beside, until it is dropped: the sync of an account ends with the account.
 pub(crate) struct SyncTask(JoinHandle<()>);
 
 impl Drop for SyncTask {
@@ -55,7 +57,8 @@ impl Engine {
     async fn run(mut self) {
         self.held.status().set_connection(Connection::Connecting, None);
         let mut failures = None;
-        let mut is_verified = false;
+        // What was just written needs no look.
+        let _verification = self.held.has_copy().await.then(|| self.verify());
         loop {
             self.held.status().begin_round();
             let outcome = self.round().await;
@@ -64,10 +67,6 @@ impl Engine {
             self.held.status().end_round();
             if is_ok {
                 failures = None;
-                if !is_verified {
-                    is_verified = true;
-                    self.verify();
-                }
                 self.until_next_round().await;
             } else if is_reachable {
                 let wait = failures.get_or_insert_with(|| Box::new(pace::failures())).next();
@@ -93,14 +92,16 @@ impl Engine {
         connection != Connection::Offline
     }
 
-    /// Reads the whole copy once, beside everything else. One that is damaged is set aside and fetched again.
-    fn verify(&self) {
+    /// Reads the whole copy once, when the start is over: until then the window needs the processor. A copy that is
+    /// damaged is set aside and fetched again. Ends with the sync.
+    fn verify(&self) -> SyncTask {
         let held = self.held.clone();
-        tokio::spawn(async move {
+        SyncTask(tokio::spawn(async move {
+            tokio::time::sleep(VERIFIED_AFTER).await;
             if let Err(error) = held.found(held.copy().await.verify().await) {
                 tracing::warn!(%error, "the offline copy can not be verified");
             }
-        });
+        }))
     }
 
     /// Fetches people while there are some to fetch, until it is time to ask for changes again.
