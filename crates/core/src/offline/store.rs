@@ -1,7 +1,7 @@
 //! The database of one account, on disk or in memory.
 
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use sqlx::pool::PoolOptions;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteOwnedBuf, SqliteSynchronous};
@@ -16,6 +16,8 @@ pub(super) type Tx = Transaction<'static, Sqlite>;
 
 /// How long a connection waits for another process's write.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+/// How soon a file that another process is opening is tried again.
+const BUSY_PAUSE: Duration = Duration::from_millis(10);
 const READERS: u32 = 3;
 /// How long the log gets before it goes into the file (16 MB): a first sync writes the same pages many times.
 const CHECKPOINT_PAGES: &str = "4000";
@@ -38,6 +40,17 @@ impl Store {
     /// Opens the file, which is made where there is none, and brings its schema up to date. Nothing is checked: that
     /// takes time, and is done in the background.
     pub(super) async fn open(file: &Path) -> Result<Self, Fault> {
+        let since = Instant::now();
+        loop {
+            match Self::try_open(file).await {
+                // SQLite does not wait for another process that begins the log or makes the schema at the same moment.
+                Err(Fault::Failed(_)) if since.elapsed() < BUSY_TIMEOUT => tokio::time::sleep(BUSY_PAUSE).await,
+                opened => return opened,
+            }
+        }
+    }
+
+    async fn try_open(file: &Path) -> Result<Self, Fault> {
         let id = create(file).map_err(|error| Fault::NotKept(error.to_string()))?;
         let options = common(SqliteConnectOptions::new())
             .filename(file)

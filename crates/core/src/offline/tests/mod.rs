@@ -6,5 +6,6 @@ mod lists;
 mod model;
 mod mutations;
 mod scale;
+mod steps;
 mod windows;
 mod writing;
