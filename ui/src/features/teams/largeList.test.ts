@@ -102,6 +102,26 @@ describe("ten thousand teams", () => {
   });
 });
 
+describe("an open row", () => {
+  it("that comes back into view has its people at once, and asks for news of them", async () => {
+    const { ids, user, world, control } = await startWith(1000);
+    const team = name(ids[1]).textContent?.trim();
+    await user.click(name(ids[1]));
+    await screen.findByRole("table", { name: `Members of ${team}` });
+    await user.click(screen.getByRole("searchbox"));
+    await scrollToRow(600);
+    await expect.poll(() => rowOf(ids[1] ?? "")).toBeUndefined();
+    world.addMember(world.team(ids[1] ?? ""), "new@example.com", "viewer");
+    const release = control.hold("teamPeople");
+    await scrollToRow(0);
+    expect(await screen.findByRole("table", { name: `Members of ${team}` })).toBeVisible();
+    expect(screen.queryByText("new@example.com")).toBeNull();
+    release();
+    control.sync();
+    expect(await screen.findByText("new@example.com")).toBeVisible();
+  });
+});
+
 describe("what is typed", () => {
   it("in a row stays when the row is scrolled away, and the row with it", async () => {
     const { ids, user } = await startWith(1000);
