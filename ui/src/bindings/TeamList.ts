@@ -26,7 +26,7 @@ team_count: number,
  */
 totals: Array<Money>, 
 /**
- * The people that the search found; their teams are in the list.
+ * Some of the people that the search found. The teams of all of them are in the list.
  */
 people: Array<PersonHit>, 
 /**

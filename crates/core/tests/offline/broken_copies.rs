@@ -28,6 +28,8 @@ async fn starts_fine(place: &Place) -> (App, Option<CopyNotice>) {
     let app = place.machine.start();
     let open = reader(&app).await;
     until(&open, "live", |state| state.connection == ollm_teams_core::Connection::Live).await;
+    // What no read has met is met when the copy is read through, which the app does by itself a few seconds later.
+    app.diagnose().await;
     open.sync_now().await;
     assert_eq!(teams(&open).await[0].team.name, "Development");
     assert_eq!(list(&open).await.data.totals[0].amount.to_string(), "0.00");

@@ -1,12 +1,15 @@
 import { screen, within } from "@testing-library/svelte";
 import { describe, expect, it } from "vitest";
+import { signedIn } from "../../backend/fake/account";
 import { addSampleData } from "../../backend/fake/sample";
+import { World } from "../../backend/fake/world";
 import {
   button,
   expectAccessible,
   openTeam,
   type RunningApp,
   rename,
+  startApp,
   startSignedIn,
 } from "../../testing/app";
 
@@ -49,7 +52,7 @@ describe("offline", () => {
     expect(screen.queryByRole("dialog")).toBeNull();
     await expectAccessible();
     const reads = ["session", "syncState", "syncNow", "listTeams", "teamRows", "teamPeople", "teamTrend"];
-    const others = ["myInvitations", "setVisible", "unsettledTopUp"];
+    const others = ["listPainted", "myInvitations", "setVisible", "unsettledTopUp"];
     expect(
       control.calls.map(({ method }) => method).filter((method) => ![...reads, ...others].includes(method)),
     ).toEqual([]);
@@ -107,7 +110,8 @@ describe("offline", () => {
   });
 
   it("says that nothing is kept where there is no copy, and asks again when told to", async () => {
-    const { user, control } = await startSignedIn({
+    const { user, control } = startApp({
+      session: signedIn(new World()),
       prepare: ({ control }) => {
         control.hasCopy = false;
         control.setConnection("offline");

@@ -6,11 +6,10 @@ export async function keepingFocus(change: () => Promise<void>): Promise<void> {
   const focused = document.activeElement;
   await change();
   await tick();
-  if (!(focused instanceof HTMLElement) || document.activeElement === focused) return;
+  if (!(focused instanceof HTMLElement)) return;
+  if (focused instanceof HTMLInputElement && !focused.isConnected) fieldIsGone();
+  if (document.activeElement === focused) return;
   if (focused.isConnected) focused.focus({ preventScroll: true });
-  else if (document.activeElement === document.body) {
-    if (focused instanceof HTMLInputElement) fieldIsGone();
-    // With its row, what had it is gone: the keyboard begins at the head of the page.
-    document.querySelector<HTMLElement>("h1")?.focus();
-  }
+  // With its row, what had it is gone: the keyboard begins at the head of the page.
+  else if (document.activeElement === document.body) document.querySelector<HTMLElement>("h1")?.focus();
 }
