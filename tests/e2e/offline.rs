@@ -74,8 +74,13 @@ async fn a_team_that_somebody_else_took_away_is_said_to_be_gone_with_what_was_ty
     let (_data, driver, window) = with_token(&server, OWNER, "lost").await;
     create_team(&window, "Mine").await;
     window.click("button", "Theirs").await;
-    let theirs = row(&window, "Theirs").await;
-    window.get_in(Some(&theirs), "textbox", "Email").await.send_keys("half@typed").await.unwrap();
+    // The row is looked up anew each time: the list may be making it anew, with the team that was just created.
+    let field = until("an invitation can be typed", PATIENCE, async || {
+        let theirs = row(&window, "Theirs").await;
+        window.all("textbox", Some("Email"), Some(&theirs)).await.into_iter().next()
+    })
+    .await;
+    field.send_keys("half@typed").await.unwrap();
 
     other.remove_member(&team, &mine.me().await.unwrap().id).await.unwrap();
     window.come_back().await;

@@ -24,6 +24,7 @@ mod statistics;
 mod table;
 mod webdriver;
 mod window;
+mod windows;
 mod workload;
 
 use std::collections::BTreeMap;

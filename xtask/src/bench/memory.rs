@@ -10,22 +10,14 @@ use super::Bench;
 use super::figure::{Figure, Goal};
 use super::number::number;
 use super::window::Window;
+use super::windows::Windows;
 
 const GOAL: Goal = Goal::TimesBaseline(1.25);
 /// From the first paint, until what comes after it is over.
 const IDLE: Duration = Duration::from_secs(5);
 
 pub(crate) fn measure(bench: &mut Bench) -> Result<Vec<Figure>> {
-    bench.prepare_accounts()?;
-    let mut blank = Vec::new();
-    let mut lists: Vec<_> = bench.sizes.iter().map(|teams| (*teams, Vec::new())).collect();
-    for round in bench.rounds() {
-        bench.go_on()?;
-        round.keep(&mut blank, idle(&Window::open(&mut bench.blank_window())?)?);
-        for (teams, list) in &mut lists {
-            round.keep(list, idle(&bench.account(*teams)?.open(&bench.session)?)?);
-        }
-    }
+    let Windows { blank, lists } = Windows::measure(bench, idle)?;
     Ok(lists
         .iter()
         .map(|(teams, list)| {

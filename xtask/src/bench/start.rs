@@ -6,24 +6,13 @@ use super::Bench;
 use super::figure::{Figure, Goal};
 use super::number::number;
 use super::rounds::milliseconds;
-use super::window::Window;
+use super::windows::Windows;
 
 const GOAL: Goal = Goal::TimesBaseline(1.15);
 const GROWTH_GOAL: Goal = Goal::TimesBaseline(1.2);
 
-/// The windows open in turn, so that what slows the machine for a while slows all of them.
 pub(crate) fn measure(bench: &mut Bench) -> Result<Vec<Figure>> {
-    bench.prepare_accounts()?;
-    let mut blank = Vec::new();
-    let mut lists: Vec<_> = bench.sizes.iter().map(|teams| (*teams, Vec::new())).collect();
-    for round in bench.rounds() {
-        bench.go_on()?;
-        round.keep(&mut blank, milliseconds(Window::open(&mut bench.blank_window())?.painted_after));
-        for (teams, list) in &mut lists {
-            let window = bench.account(*teams)?.open(&bench.session)?;
-            round.keep(list, milliseconds(window.painted_after));
-        }
-    }
+    let Windows { blank, lists } = Windows::measure(bench, |window| Ok(milliseconds(window.painted_after)))?;
     let mut figures = Vec::new();
     for (teams, list) in &lists {
         let figure = start(*teams, list).against("a blank window", &blank);

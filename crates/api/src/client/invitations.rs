@@ -44,6 +44,17 @@ impl Client {
         self.call(request.query("status", status.map(InvitationStatus::as_str)).page(page)).await
     }
 
+    /// All invitations to all teams of the caller, of every status or of one.
+    ///
+    /// # Errors
+    /// As every read, and [`ClientError::EndlessList`].
+    pub async fn all_invitations_across_teams(
+        &self,
+        status: Option<&InvitationStatus>,
+    ) -> Result<Vec<Invitation>, ClientError> {
+        all_pages(|page| async move { self.invitations_across_teams(status, &page).await }).await
+    }
+
     /// `POST /v1/teams/{id}/invitations`: offers a role to an address.
     ///
     /// # Errors

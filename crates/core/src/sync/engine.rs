@@ -123,7 +123,8 @@ impl Engine {
         }
     }
 
-    /// Waits; says whether somebody called: wants to know, or looks again, or the computer woke up. Between two slices the computer may have slept, which the wait does not notice.
+    /// Waits; says whether somebody called: wants to know, or looks again, or the computer woke up. Between two slices
+    /// it may have slept, which the wait does not notice.
     pub(super) async fn pause(&mut self, wait: Duration) -> bool {
         let due = Instant::now() + wait;
         loop {

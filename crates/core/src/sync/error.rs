@@ -9,8 +9,8 @@ pub(super) enum SyncError {
     #[error(transparent)]
     Server(#[from] ClientError),
     /// The copy takes nothing.
-    #[error("{0}")]
-    Copy(AppError),
+    #[error(transparent)]
+    Copy(#[from] AppError),
 }
 
 impl SyncError {

@@ -13,18 +13,19 @@ impl Engine {
     /// Lists all teams. Their people follow in the background: the list does not wait for them.
     pub(super) async fn list_everything(&self) -> Result<(), SyncError> {
         let at = Timestamp::now();
-        let position = self.held.found(self.held.copy().await.position().await).map_err(SyncError::Copy)?;
+        let position = self.held.found(self.held.copy().await.position().await)?;
         let replaces = position.map(|position| position.cursor);
         // From before the listing: what changes while it runs is said by the feed once more.
         let cursor = self.client.changes(None).await?.next_cursor;
         let (teams, my_invitations) = tokio::try_join!(self.list_teams(), self.client.all_my_invitations())?;
         let listing = Listing { replaces, teams, my_invitations, cursor, at };
         let written = self.held.copy().await.replace_teams(&listing).await;
-        self.held.wrote(written).map_err(SyncError::Copy)?;
+        self.held.wrote(written)?;
         // Until it is known whether any are missing: a first sync is over when they are there.
         let total = u32::try_from(listing.teams.len()).ok();
         self.held.status().set_progress(Some(SyncProgress { step: SyncStep::People, done: 0, total }));
-        self.held.show_lost_teams().await.map_err(SyncError::Copy)
+        self.held.show_lost_teams().await?;
+        Ok(())
     }
 
     async fn list_teams(&self) -> Result<Vec<Team>, ClientError> {

@@ -5,8 +5,7 @@ use std::time::Duration;
 
 use futures::{StreamExt, TryStreamExt, stream};
 use ollm_api::client::{ClientError, PageRequest};
-use ollm_api::{Invitation, InvitationStatus, MAX_PAGE_LIMIT, Member, Page, TeamId, TeamMember};
-
+use ollm_api::{InvitationStatus, MAX_PAGE_LIMIT, Member, Page, TeamId, TeamMember};
 use tokio::time::Instant;
 
 use super::engine::{Engine, Step};
@@ -25,13 +24,13 @@ const TEAMS_IN_A_STEP: u32 = 16;
 impl Engine {
     /// Fetches some of the people that are not known.
     pub(super) async fn fetch_people(&mut self) -> Result<Step, SyncError> {
-        let position = self.held.found(self.held.copy().await.position().await).map_err(SyncError::Copy)?;
+        let position = self.held.found(self.held.copy().await.position().await)?;
         let Some(Position { cursor, people, .. }) = position else { return Ok(Step::Done) };
         match people {
             PeoplePosition::NotBegun => {
-                let pending = self.all_pending_invitations().await?;
+                let pending = self.client.all_invitations_across_teams(Some(&InvitationStatus::Pending)).await?;
                 let copy = self.held.copy().await;
-                self.held.found(copy.replace_invitations(&cursor, &pending).await).map_err(SyncError::Copy)?;
+                self.held.found(copy.replace_invitations(&cursor, &pending).await)?;
                 self.list_people(&cursor, Pages::default()).await
             }
             PeoplePosition::At { page, team } => self.list_people(&cursor, Pages::resumed(page, team)).await,
@@ -49,12 +48,12 @@ impl Engine {
             let copy = self.held.copy().await;
             let write = copy.put_listed_members(cursor, &whole, &goes_on);
             let Some(next) = next else {
-                self.held.found(write.await).map_err(SyncError::Copy)?;
+                self.held.found(write.await)?;
                 self.held.status().copy_changed();
                 return Ok(Step::More);
             };
             let (written, fetched) = tokio::join!(write, self.members_page(Some(next)));
-            let written = self.held.found(written).map_err(SyncError::Copy)?;
+            let written = self.held.found(written)?;
             self.show_people_progress().await?;
             if written == Written::Outdated {
                 return Ok(Step::More);
@@ -69,14 +68,14 @@ impl Engine {
     /// Teams that came after the listing.
     async fn fetch_single_teams(&mut self, cursor: &str) -> Result<Step, SyncError> {
         let copy = self.held.copy().await;
-        let teams = self.held.found(copy.teams_without_people(TEAMS_IN_A_STEP).await).map_err(SyncError::Copy)?;
+        let teams = self.held.found(copy.teams_without_people(TEAMS_IN_A_STEP).await)?;
         if teams.is_empty() {
             self.held.status().set_progress(None);
             return Ok(Step::Done);
         }
         let fetched = stream::iter(teams).map(|team_id| self.people_of(team_id)).buffer_unordered(CONCURRENT_TEAMS);
         for people in fetched.try_collect::<Vec<_>>().await? {
-            if self.held.wrote(copy.put_people(cursor, &people).await).map_err(SyncError::Copy)? == Written::Outdated {
+            if self.held.wrote(copy.put_people(cursor, &people).await)? == Written::Outdated {
                 break;
             }
         }
@@ -97,7 +96,7 @@ impl Engine {
             return Ok(());
         }
         self.shown_at = Instant::now();
-        let (done, total) = self.held.found(self.held.copy().await.people_progress().await).map_err(SyncError::Copy)?;
+        let (done, total) = self.held.found(self.held.copy().await.people_progress().await)?;
         let status = self.held.status();
         status.set_progress(Some(SyncProgress { step: SyncStep::People, done, total: Some(total) }));
         status.copy_changed();
@@ -106,20 +105,6 @@ impl Engine {
 
     async fn members_page(&self, cursor: Option<String>) -> Result<Page<TeamMember>, ClientError> {
         self.client.members_across_teams(&PageRequest { limit: Some(MAX_PAGE_LIMIT), cursor }).await
-    }
-
-    async fn all_pending_invitations(&self) -> Result<Vec<Invitation>, ClientError> {
-        let mut invitations = Vec::new();
-        let mut page = PageRequest { limit: Some(MAX_PAGE_LIMIT), cursor: None };
-        loop {
-            let answer = self.client.invitations_across_teams(Some(&InvitationStatus::Pending), &page).await?;
-            invitations.extend(answer.data);
-            match answer.next_cursor {
-                Some(next) if page.cursor.as_ref() == Some(&next) => return Err(ClientError::EndlessList),
-                Some(next) => page.cursor = Some(next),
-                None => return Ok(invitations),
-            }
-        }
     }
 }
 

@@ -12,7 +12,7 @@ impl Engine {
     /// where the feed was left, everything.
     pub(super) async fn round(&self) -> Result<(), SyncError> {
         for _ in 0..TRIES {
-            let position = self.held.found(self.held.copy().await.position().await).map_err(SyncError::Copy)?;
+            let position = self.held.found(self.held.copy().await.position().await)?;
             let Some(Position { cursor, .. }) = position else { return self.list_everything().await };
             match self.follow(cursor).await {
                 Ok(Written::Outdated) => {}
@@ -30,9 +30,9 @@ impl Engine {
             let page = self.client.changes(Some(&cursor)).await?;
             let copy = self.held.copy().await;
             let applied = copy.apply(&cursor, &page.data, &page.next_cursor, Timestamp::now()).await;
-            let written = self.held.wrote(applied).map_err(SyncError::Copy)?;
+            let written = self.held.wrote(applied)?;
             if written == Written::Changed {
-                self.held.show_lost_teams().await.map_err(SyncError::Copy)?;
+                self.held.show_lost_teams().await?;
             }
             if written == Written::Outdated || !page.has_more {
                 return Ok(written);

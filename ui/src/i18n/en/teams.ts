@@ -55,7 +55,6 @@ export const teams = {
     done: (path: string) => `Saved as ${path}.`,
     show: "Show in folder",
   },
-  asOf: (at: string) => `as of ${at}`,
   empty: "No teams yet. Create one to share a balance.",
   loading: "Loading teams…",
   nothingKept: "Nothing is kept on this computer. Your teams come when the server answers.",

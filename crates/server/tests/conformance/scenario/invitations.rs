@@ -42,6 +42,7 @@ async fn invite(stage: &Stage) {
     assert_eq!(pending, [invitation]);
     let pending = Some(&InvitationStatus::Pending);
     let across = stage.viewer.invitations_across_teams(pending, &PageRequest::default()).await.unwrap();
+    assert_eq!(stage.viewer.all_invitations_across_teams(pending).await.unwrap(), across.data);
     assert!(across.data.iter().any(|found| found.team_id == team.id));
     let first = stage.viewer.invitations_across_teams(None, &page).await.unwrap();
     let next = PageRequest { limit: Some(2), cursor: first.next_cursor };
