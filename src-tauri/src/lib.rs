@@ -6,7 +6,11 @@
 
 mod adapters;
 mod commands;
+mod desktop;
 mod logging;
+mod relaunch;
+mod rendering;
+mod safe_mode;
 mod startup;
 
 pub use startup::run;

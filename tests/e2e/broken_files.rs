@@ -1,6 +1,7 @@
 //! Files that are not what the app wrote, and two windows on the same ones.
 
 use crate::driver::Driver;
+use crate::keyring_session::KeyringSession;
 use crate::teams::create_team;
 use crate::window::Window;
 
@@ -42,8 +43,10 @@ async fn broken_preferences_are_set_aside() {
 #[tokio::test]
 async fn two_windows_on_one_workspace_leave_each_other_alone() {
     let data = tempfile::tempdir().expect("a folder");
+    // In one desktop session, the second would only bring the first to the front.
+    let elsewhere = KeyringSession::start();
     let (first_driver, second_driver) =
-        (Driver::start(data.path(), None).await, Driver::start(data.path(), None).await);
+        (Driver::start(data.path(), None).await, Driver::start_in(data.path(), None, &elsewhere.environment()).await);
     let first = Window::open(&first_driver.url, "two").await;
     first.click("button", "Start a local workspace").await;
     create_team(&first, "From the first").await;

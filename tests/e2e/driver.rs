@@ -32,11 +32,9 @@ impl Driver {
         let mut command = Command::new(program);
         command
             .args(["--port", &port.to_string(), "--native-port", &native_port.to_string()])
-            .env("OLLM_TEAMS_DATA_DIR", data_dir)
-            .env_remove("OLLM_TEAMS_SERVER")
-            .envs(environment.iter().copied())
             .stdin(Stdio::null())
             .process_group(0);
+        keep_in(&mut command, data_dir, environment);
         if let Some(server) = suggested_server {
             command.env("OLLM_TEAMS_SERVER", server);
         }
@@ -49,6 +47,16 @@ impl Driver {
         .await;
         driver
     }
+}
+
+/// Starts the app, or whatever starts it, with the app's files in this folder.
+pub(crate) fn keep_in(command: &mut Command, data_dir: &Path, environment: &[(&str, &OsStr)]) {
+    command
+        .env("OLLM_TEAMS_DATA_DIR", data_dir)
+        .env_remove("OLLM_TEAMS_SERVER")
+        // A view that the processor paints is photographed by WebKitWebDriver only once something in it changes.
+        .env("OLLM_TEAMS_PAINTER", "card")
+        .envs(environment.iter().copied());
 }
 
 impl Drop for Driver {

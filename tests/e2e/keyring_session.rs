@@ -143,7 +143,8 @@ impl KeyringSession {
         self.folder.path().join("data")
     }
 
-    async fn connect(&self) -> zbus::Connection {
+    /// Another program's connection to the bus.
+    pub(crate) async fn connect(&self) -> zbus::Connection {
         let bus = zbus::connection::Builder::address(&*self.address).expect("an address");
         bus.build().await.expect("a connection to the bus")
     }

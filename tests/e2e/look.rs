@@ -49,7 +49,13 @@ async fn the_sample_workspace_looks_right() {
                 return page.scrollWidth > page.clientWidth || page.scrollHeight > page.clientHeight";
             assert_eq!(window.script(scrolls).await, false, "the window scrolls at {width}x{height}");
         }
-        window.resize(1180, 740).await;
+        window.click("tab", "Billing").await;
+        window.says("status", "in 30 days").await;
+        for (width, height) in [(760, 520), (1180, 740)] {
+            window.resize(width, height).await;
+            window.picture(&format!("{theme}-billing-{width}x{height}")).await;
+        }
+        window.click("tab", "Members").await;
     }
     window.close().await;
 }

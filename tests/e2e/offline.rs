@@ -8,13 +8,22 @@ use ollm_teams_core::api::client::IdempotencyKey;
 use ollm_teams_core::api::{Email, Role, TeamName};
 use thirtyfour::prelude::*;
 
+use crate::lossy_proxy::LossyProxy;
 use crate::server::Server;
-use crate::sign_in::with_token;
+use crate::sign_in::{with_token, with_token_at};
 use crate::teams::{create_team, row};
 use crate::wait::{PATIENCE, until};
 use crate::window::Window;
 
 const OWNER: &str = "owner@example.com";
+
+/// How far below the top of its row an open team's table is, in px.
+async fn above_members(window: &Window) -> Option<f64> {
+    window.get("table", "Members of Research").await;
+    let script = "const table = document.querySelector('table[aria-label=\"Members of Research\"]');
+        return table.getBoundingClientRect().top - table.closest('li').getBoundingClientRect().top";
+    window.script(script).await.as_f64()
+}
 
 #[tokio::test]
 async fn the_window_opens_without_its_server_and_notices_that_it_is_back() {
@@ -36,7 +45,7 @@ async fn the_window_opens_without_its_server_and_notices_that_it_is_back() {
     window.fill("searchbox", "Search teams and people", "resea").await;
     window.gone("button", "Development").await;
     window.click("button", "Research").await;
-    window.get("table", "Members of Research").await;
+    let above_offline = above_members(&window).await;
     let top_up = window.get("button", "Top up Research").await;
     assert_eq!(top_up.attr("aria-disabled").await.unwrap().as_deref(), Some("true"));
     window.picture("2-expanded").await;
@@ -47,6 +56,8 @@ async fn the_window_opens_without_its_server_and_notices_that_it_is_back() {
     let back = Instant::now();
     window.says("status", "Live").await;
     assert!(back.elapsed() < Duration::from_secs(5), "{:?}", back.elapsed());
+    // Who is about to click a role hits it, whatever comes and goes with the connection.
+    assert_eq!(above_members(&window).await, above_offline, "the table stays where it is");
     window.click("button", "Rename Development").await;
     window.fill("textbox", "Team name", "Half typed").await;
     server.stop().await;
@@ -59,6 +70,25 @@ async fn the_window_opens_without_its_server_and_notices_that_it_is_back() {
     window.says("status", "Live").await;
     window.click("button", "Save").await;
     window.get("button", "Half typed").await;
+    window.close().await;
+}
+
+#[tokio::test]
+async fn a_server_that_takes_questions_and_answers_none_is_not_called_live() {
+    let server = Server::start(Payments::Instant).await;
+    let network = LossyProxy::before(&server.url()).await;
+    let (_data, _driver, window) = with_token_at(&server, &network.url, OWNER, "silent").await;
+    create_team(&window, "Development").await;
+    window.says("status", "Live").await;
+    network.freeze(true);
+    window.come_back().await;
+    window.says("status", "Checking, as of").await;
+    window.picture("checking").await;
+    // It is given its time: nothing is taken away meanwhile.
+    let top_up = window.get("button", "Top up Development").await;
+    assert_eq!(top_up.attr("aria-disabled").await.unwrap(), None);
+    network.freeze(false);
+    window.says("status", "Live").await;
     window.close().await;
 }
 

@@ -22,6 +22,7 @@ const evaluate = () => { try { return new Function("return 'ran'")(); } catch { 
     store: await invoke("plugin:store|load", { path: "preferences.json" }),
     events: await invoke("plugin:event|emit", { event: "x", payload: null }),
     windows: await invoke("plugin:window|close", { label: "main" }),
+    updater: await invoke("plugin:updater|check"),
     global: typeof window.__TAURI__,
     evaluated: evaluate(),
     injected: window.injected ?? "refused",
@@ -40,6 +41,7 @@ async fn the_web_view_is_closed_but_for_our_commands() {
     let outcome = window.driver.execute_async(PROBE, Vec::new()).await.expect("the script runs").json().clone();
     let expected = serde_json::json!({
         "ours": "answered", "unknown": "refused", "store": "refused", "events": "refused", "windows": "refused",
+        "updater": "refused",
         "global": "undefined", "evaluated": "refused", "injected": "refused",
         "violated": ["connect-src", "img-src", "script-src", "script-src-elem"],
     });

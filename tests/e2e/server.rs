@@ -4,7 +4,7 @@ use std::path::Path;
 
 use ollm_authorization_server::{AuthorizationServer, Options};
 use ollm_server::{OidcOptions, Payments, RunningServer, ServerOptions};
-use ollm_teams_core::api::client::{Client, IdempotencyKey, ServerUrl};
+use ollm_teams_core::api::client::{Client, IdempotencyKey, PageRequest, ServerUrl};
 use ollm_teams_core::api::{Email, Role, TeamId, TeamName, TopUpAmount};
 use secrecy::SecretString;
 use tempfile::TempDir;
@@ -86,9 +86,20 @@ impl Server {
         Client::new(url, self.token(email).await).expect("a client")
     }
 
-    /// Presses Pay on a checkout page, as in a browser.
-    pub(crate) async fn pay(&self, page: &str) {
-        let answer = reqwest::Client::new().post(format!("{page}/pay")).send().await.expect("the page answers");
+    /// Presses Pay on the page of a team's latest top-up, as in a browser.
+    pub(crate) async fn pay(&self, owner: &Client, team: &TeamId) {
+        self.press(owner, team, "pay").await;
+    }
+
+    /// Presses Decline there.
+    pub(crate) async fn decline(&self, owner: &Client, team: &TeamId) {
+        self.press(owner, team, "decline").await;
+    }
+
+    async fn press(&self, owner: &Client, team: &TeamId, button: &str) {
+        let top_up = owner.top_ups(team, &PageRequest::default()).await.expect("a list").data.remove(0);
+        let page = top_up.checkout_url.expect("a page to pay on");
+        let answer = reqwest::Client::new().post(format!("{page}/{button}")).send().await.expect("the page answers");
         assert!(answer.status().is_success(), "{}", answer.status());
     }
 

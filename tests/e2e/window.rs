@@ -8,20 +8,44 @@ use thirtyfour::prelude::*;
 
 use crate::wait::{PATIENCE, until};
 
+const PROGRAM: &str = env!("CARGO_BIN_EXE_ollm-teams");
 const BY_NAME: &str = include_str!("by_name.js");
 
 pub(crate) struct Window {
     pub(crate) driver: WebDriver,
-    test: &'static str,
+    pub(crate) test: &'static str,
+}
+
+/// Where the tests leave what people look at.
+pub(crate) fn artifacts() -> PathBuf {
+    let folder = std::env::var_os("OLLM_E2E_SCREENSHOTS").map_or_else(|| PathBuf::from("target/e2e"), PathBuf::from);
+    std::fs::create_dir_all(&folder).expect("the folder of the screenshots");
+    folder
 }
 
 impl Window {
     /// Starts the app. `test` names its screenshots.
     pub(crate) async fn open(driver_url: &str, test: &'static str) -> Self {
-        let application = env!("CARGO_BIN_EXE_ollm-teams");
+        Self::open_program(driver_url, test, Path::new(PROGRAM), &[]).await
+    }
+
+    /// The same with arguments.
+    pub(crate) async fn open_with(driver_url: &str, test: &'static str, arguments: &[&str]) -> Self {
+        Self::open_program(driver_url, test, Path::new(PROGRAM), arguments).await
+    }
+
+    /// Starts a copy of the app.
+    pub(crate) async fn open_program(
+        driver_url: &str,
+        test: &'static str,
+        application: &Path,
+        arguments: &[&str],
+    ) -> Self {
         let mut capabilities = Capabilities::new();
         capabilities.set("browserName", json!("wry")).expect("a capability");
-        capabilities.set("tauri:options", json!({ "application": application })).expect("a capability");
+        capabilities
+            .set("tauri:options", json!({ "application": application, "args": arguments }))
+            .expect("a capability");
         let driver = WebDriver::new(driver_url, capabilities).await.expect("the app starts");
         Self { driver, test }
     }
@@ -29,6 +53,11 @@ impl Window {
     /// Ends the app.
     pub(crate) async fn close(self) {
         self.driver.clone().quit().await.expect("the app ends");
+    }
+
+    /// The app was ended in another way: nothing is left to ask it for.
+    pub(crate) fn forget(self) {
+        let _ = self.driver.clone().leak();
     }
 
     /// What has this role and name within `scope`, now.
@@ -80,10 +109,21 @@ impl Window {
         focused.send_keys(key).await.expect("it takes keys");
     }
 
-    /// Chooses an option of a combobox.
+    /// Chooses an option of a combobox. While the page still settles a click can miss: who sees no list clicks again.
     pub(crate) async fn choose(&self, combobox: &str, option: &str) {
-        self.click("combobox", combobox).await;
-        self.click("option", option).await;
+        let what = format!("the option '{option}' of the combobox '{combobox}' is chosen");
+        until(&what, PATIENCE, async || {
+            if let Some(listed) = self.all("option", Some(option), None).await.first() {
+                return listed.click().await.ok();
+            }
+            let combobox = self.all("combobox", Some(combobox), None).await.into_iter().next()?;
+            let is_open = combobox.attr("aria-expanded").await.ok()?.is_some_and(|expanded| expanded == "true");
+            if !is_open {
+                combobox.click().await.ok()?;
+            }
+            None
+        })
+        .await
     }
 
     /// Waits until an element of this role says something that contains `text`, and gives all that it says.
@@ -130,16 +170,14 @@ impl Window {
         self.script("dispatchEvent(new Event('focus'))").await;
     }
 
-    /// Leaves a picture of the window for people to look at.
-    pub(crate) async fn picture(&self, what: &str) {
-        let folder =
-            std::env::var_os("OLLM_E2E_SCREENSHOTS").map_or_else(|| PathBuf::from("target/e2e"), PathBuf::from);
-        std::fs::create_dir_all(&folder).expect("the folder of the screenshots");
+    /// Leaves a picture of the window for people to look at, and gives its file.
+    pub(crate) async fn picture(&self, what: &str) -> PathBuf {
         // What was done last is painted two frames later at most.
         let painted = "requestAnimationFrame(() => requestAnimationFrame(arguments[0]))";
         self.driver.execute_async(painted, Vec::new()).await.expect("the window paints");
-        let file = folder.join(format!("{}-{what}.png", self.test));
-        self.driver.screenshot(Path::new(&file)).await.expect("a screenshot");
+        let file = artifacts().join(format!("{}-{what}.png", self.test));
+        self.driver.screenshot(&file).await.expect("a screenshot");
+        file
     }
 
     /// Runs a script that returns a value.

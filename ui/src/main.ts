@@ -4,22 +4,35 @@ import "./styles/controls.css";
 import { mount } from "svelte";
 import App from "./App.svelte";
 import { selectBackend } from "./backend/select";
-import { firstShown } from "./shared/firstShown";
+import { Session } from "./features/session/session.svelte";
+import { speak } from "./i18n";
+import { applyLanguage } from "./shared/language";
 import { DEFAULT_PREFERENCES } from "./shared/preferences.svelte";
+import { applyTextSize } from "./shared/textSize";
 import { applyTheme } from "./shared/theme";
 
-const target = document.getElementById("app");
-if (target === null) throw new Error("index.html has no #app");
+async function start() {
+  const target = document.getElementById("app");
+  if (target === null) throw new Error("index.html has no #app");
 
-const backend = await selectBackend();
-let preferences = DEFAULT_PREFERENCES;
-try {
-  preferences = await backend.preferences();
-  applyTheme(preferences.theme);
-} catch {
-  // The theme of the last start, which is on the page already, is the next best.
+  // The page says by now which language it is in.
+  const speaking = speak(document.documentElement.lang);
+  const backend = await selectBackend();
+  // The page has its colours by now: the window is on the screen while the rest of it is made.
+  void backend.viewReady();
+  const session = new Session(backend);
+  void session.start();
+  let preferences = DEFAULT_PREFERENCES;
+  try {
+    preferences = await backend.preferences();
+    applyTheme(preferences.theme);
+    applyTextSize(preferences.text_size);
+    await applyLanguage(preferences.language);
+  } catch {
+    // The theme and the language of the last start, which are on the page already, are the next best.
+  }
+  await speaking;
+  mount(App, { target, props: { backend, preferences, session } });
 }
-mount(App, { target, props: { backend, preferences } });
-await firstShown();
-// The window is hidden until now. A hidden one gets no animation frames, so nothing waits for one here.
-await backend.viewReady();
+
+void start();

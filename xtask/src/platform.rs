@@ -5,6 +5,9 @@ use anyhow::Result;
 use crate::node;
 use crate::setup::{Consent, Needs};
 
+#[cfg(target_os = "linux")]
+pub(crate) use system::{agrees, apt_get};
+
 /// # Errors
 /// Something is missing that can not be installed from here; the message says what, and how to get it.
 pub(crate) fn ensure(consent: Consent, needs: Needs) -> Result<()> {
@@ -21,8 +24,12 @@ mod system {
     use crate::setup::{Consent, Needs};
 
     pub(super) fn ensure(_consent: Consent, needs: Needs) -> Result<()> {
-        if needs.session {
+        let Needs { session, packages, cross, windows, wine, python, .. } = needs;
+        if session {
             bail!(e2e::LINUX_ONLY);
+        }
+        if packages || cross || windows || wine || python {
+            bail!("this needs Debian");
         }
         Ok(())
     }
@@ -76,10 +83,41 @@ mod system {
 
     const DRIVER: [Part; 1] = [Part { probe: Program("WebKitWebDriver"), debian: "webkit2gtk-driver" }];
 
+    /// What makes and judges packages. `dpkg-shlibdeps` comes with `build-essential`.
+    const PACKAGES: [Part; 4] = [
+        Part { probe: Program("desktop-file-validate"), debian: "desktop-file-utils" },
+        Part { probe: Program("lintian"), debian: "lintian" },
+        Part { probe: Program("rpm"), debian: "rpm" },
+        Part { probe: Program("rpmlint"), debian: "rpmlint" },
+    ];
+
+    /// A second Rust beside rustup's, with the sources of its standard library.
+    const CROSS: [Part; 4] = [
+        Part { probe: Package, debian: "cargo-web" },
+        Part { probe: Package, debian: "rustc-web" },
+        Part { probe: Package, debian: "rust-web-clippy" },
+        Part { probe: Package, debian: "rust-web-src" },
+    ];
+
+    const WINDOWS: [Part; 2] = [
+        Part { probe: Program("x86_64-w64-mingw32-gcc"), debian: "gcc-mingw-w64-x86-64" },
+        Part { probe: Program("x86_64-w64-mingw32-g++"), debian: "g++-mingw-w64-x86-64" },
+    ];
+
+    const WINE: [Part; 2] =
+        [Part { probe: Program("wine"), debian: "wine" }, Part { probe: Package, debian: "wine64" }];
+
+    const PYTHON: [Part; 1] = [Part { probe: Program("python3"), debian: "python3-pip" }];
+
     pub(super) fn ensure(consent: Consent, needs: Needs) -> Result<()> {
         let mut parts: Vec<&Part> = BUILD.iter().collect();
         parts.extend(SESSION.iter().filter(|_| needs.session));
         parts.extend(DRIVER.iter().filter(|_| needs.driver));
+        parts.extend(PACKAGES.iter().filter(|_| needs.packages));
+        parts.extend(CROSS.iter().filter(|_| needs.cross));
+        parts.extend(WINDOWS.iter().filter(|_| needs.windows));
+        parts.extend(WINE.iter().filter(|_| needs.wine));
+        parts.extend(PYTHON.iter().filter(|_| needs.python));
         let os_release = std::fs::read_to_string("/etc/os-release").unwrap_or_default();
         if is_debian(&os_release) { install(consent, &parts) } else { name_missing(&parts) }
     }
@@ -110,7 +148,8 @@ mod system {
         process::run(apt_get()?.args(["install", "--yes", "--no-install-recommends"]).args(&missing))
     }
 
-    fn agrees(question: &str) -> Result<bool> {
+    /// What the person answers; no answer is a no.
+    pub(crate) fn agrees(question: &str) -> Result<bool> {
         eprint!("{question} [Y/n] ");
         let mut answer = String::new();
         let read = std::io::stdin().read_line(&mut answer).context("cannot read the answer")?;
@@ -124,7 +163,11 @@ mod system {
         wanted.iter().copied().filter(|package| !is_installed(package)).collect()
     }
 
-    fn apt_get() -> Result<Command> {
+    /// apt-get with the rights that it needs, asking nothing.
+    ///
+    /// # Errors
+    /// There is no way to these rights from here.
+    pub(crate) fn apt_get() -> Result<Command> {
         let mut command = if rustix::process::geteuid().is_root() {
             Command::new("env")
         } else if is_on_path("sudo") {

@@ -43,7 +43,7 @@ fn has_display() -> bool {
 }
 
 #[cfg(target_os = "linux")]
-mod virtual_display {
+pub(crate) mod virtual_display {
     use std::time::{Duration, Instant};
 
     use anyhow::{Context, Result, bail};
@@ -85,7 +85,7 @@ mod virtual_display {
     }
 
     /// What the screen shows once the view is there and at rest, or nothing when the person pressed Ctrl-C first.
-    fn wait_until_painted(session: &Session, app: &mut Program) -> Result<Option<Picture>> {
+    pub(crate) fn wait_until_painted(session: &Session, app: &mut Program) -> Result<Option<Picture>> {
         let start = Instant::now();
         let mut painted_at = None;
         let mut last = None;

@@ -32,15 +32,31 @@ pub(crate) struct Needs {
     pub(crate) contract: bool,
     /// What the tests sign in at through the browser.
     pub(crate) authorization_server: bool,
+    /// What makes and judges Linux packages.
+    pub(crate) packages: bool,
+    /// What builds for other systems (Debian).
+    pub(crate) cross: bool,
+    /// A C compiler for Windows.
+    pub(crate) windows: bool,
+    /// What Windows programs run in.
+    pub(crate) wine: bool,
+    /// What programs from PyPI are installed and run with.
+    pub(crate) python: bool,
 }
 
 impl Needs {
-    /// All that can be used on this system: the session and the driver are for the end-to-end tests, which need Linux.
+    /// All that the everyday commands use on this system: the session and the driver are for the end-to-end tests, which
+    /// need Linux. What other systems and packages need is large, and fetched by the commands for them.
     pub(crate) const EVERYTHING: Self = Self {
         session: cfg!(target_os = "linux"),
         driver: cfg!(target_os = "linux"),
         contract: true,
         authorization_server: true,
+        packages: false,
+        cross: false,
+        windows: false,
+        wine: false,
+        python: false,
     };
 }
 

@@ -2,20 +2,64 @@
 
 use anyhow::Result;
 
+#[cfg(target_os = "linux")]
+use crate::cross::{self, System};
 use crate::setup::{self, Consent, Needs};
 use crate::stages::Stages;
-use crate::{e2e, process, workspace};
+use crate::{e2e, process, prove, workspace};
 
-pub(crate) fn test(consent: Consent) -> Result<()> {
+#[derive(clap::Args)]
+pub(crate) struct Arguments {
+    /// Build the tests of the libraries for Windows, and run them in Wine (Debian).
+    #[cfg(target_os = "linux")]
+    #[arg(long, value_enum)]
+    target: Option<Emulated>,
+    /// Names, or parts of names, of the tests to run for another system.
+    #[cfg(target_os = "linux")]
+    #[arg(requires = "target")]
+    filter: Option<String>,
+}
+
+/// Systems that are emulated here.
+#[cfg(target_os = "linux")]
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum Emulated {
+    Windows,
+}
+
+pub(crate) fn test(consent: Consent, arguments: &Arguments) -> Result<()> {
+    #[cfg(target_os = "linux")]
+    if let Some(Emulated::Windows) = arguments.target {
+        return test_in_wine(consent, arguments.filter.as_deref());
+    }
+    #[cfg(not(target_os = "linux"))]
+    let Arguments {} = arguments;
     setup::ensure(consent, Needs::EVERYTHING)?;
     let mut stages = Stages::default();
     // The end-to-end target has `test = false` in Cargo.toml: it needs the session that its own stage makes.
     stages.run("Rust", || process::run(process::cargo().args(["test", "--workspace", "--no-fail-fast"])));
+    stages.run("Payments", prove::prove_shortly);
     stages.run("View", || process::run(process::npm(&workspace::ui()).arg("test")));
     if cfg!(target_os = "linux") {
         stages.run("End to end", || e2e::run_tests(&[]));
     } else {
         stages.skip("End to end", e2e::LINUX_ONLY);
     }
+    stages.finish()
+}
+
+/// What touches files, sockets and clocks: everything but the desktop.
+#[cfg(target_os = "linux")]
+fn test_in_wine(consent: Consent, filter: Option<&str>) -> Result<()> {
+    const PACKAGES: [&str; 3] = ["ollm-api", "ollm-teams-core", "ollm-server"];
+
+    setup::ensure(consent, Needs { wine: true, ..System::Windows.needs() })?;
+    let packages = PACKAGES.iter().flat_map(|package| ["--package", package]);
+    let mut stages = Stages::default();
+    stages.run("Windows, in Wine", || {
+        let mut tests = System::Windows.cargo("test")?;
+        cross::wine(&mut tests)?;
+        process::run(tests.args(packages).args(["--no-fail-fast", "--tests", "--bins"]).args(filter))
+    });
     stages.finish()
 }

@@ -18,6 +18,9 @@ pub(crate) const TAURI_DRIVER: Tool = Tool { name: "tauri-driver", version: "2.1
 /// Checks licences, sources, duplicates and advisories.
 pub(crate) const CARGO_DENY: Tool = Tool { name: "cargo-deny", version: "0.20.2" };
 
+/// Lists what a program is made of.
+pub(crate) const CARGO_CYCLONEDX: Tool = Tool { name: "cargo-cyclonedx", version: "0.5.9" };
+
 impl Tool {
     pub(crate) fn path(&self) -> PathBuf {
         workspace::artifacts("tools/bin").join(format!("{}{}", self.name, std::env::consts::EXE_SUFFIX))

@@ -20,6 +20,7 @@ mod id;
 mod invitation;
 #[cfg(feature = "loopback")]
 mod loopback;
+mod low_balance_threshold;
 mod member;
 mod money;
 mod page;
@@ -30,6 +31,7 @@ mod team_name;
 mod top_up;
 mod top_up_amount;
 mod transaction;
+mod typed_decimal;
 mod usage;
 mod user;
 
@@ -46,6 +48,7 @@ pub use id::{ApiKeyId, EventId, InvitationId, TeamId, TopUpId, TransactionId, Us
 pub use invitation::{CreateInvitation, Invitation, InvitationStatus};
 #[cfg(feature = "loopback")]
 pub use loopback::is_loopback;
+pub use low_balance_threshold::{LowBalanceThreshold, LowBalanceThresholdError};
 pub use member::{ChangeRole, Member, TeamMember};
 pub use money::{Currency, Money};
 pub use page::{DEFAULT_PAGE_LIMIT, MAX_PAGE_LIMIT, Page};
@@ -55,5 +58,5 @@ pub use team_name::{TeamName, TeamNameError};
 pub use top_up::{CreateTopUp, TopUp, TopUpStatus};
 pub use top_up_amount::{TopUpAmount, TopUpAmountError};
 pub use transaction::{Transaction, TransactionKind};
-pub use usage::{UsageBucket, UsageInterval};
+pub use usage::{UsageBucket, UsageGrouping, UsageInterval};
 pub use user::User;

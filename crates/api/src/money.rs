@@ -1,4 +1,4 @@
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 use serde::{Deserialize, Serialize};
 
 open_enum! {
@@ -33,6 +33,12 @@ impl Money {
             amount.rescale(2);
         }
         Self { amount, currency: Currency::Usd }
+    }
+
+    /// The amount in hundredths, halves away from zero: what is shown where six decimals are too many.
+    #[must_use]
+    pub fn rounded(&self) -> Decimal {
+        self.amount.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero)
     }
 }
 

@@ -34,6 +34,9 @@ pub struct TopUp {
     pub failure: Option<String>,
     /// Where it is paid, while it is pending.
     pub checkout_url: Option<String>,
+    /// The key of the request that made it, told to whoever sent that alone. Servers of before this field never tell it.
+    #[serde(default)]
+    pub idempotency_key: Option<String>,
     /// When it was asked for.
     #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
     #[cfg_attr(feature = "ts", ts(type = "string"))]

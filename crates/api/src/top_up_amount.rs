@@ -1,9 +1,9 @@
 use std::fmt;
-use std::str::FromStr;
 
 use rust_decimal::Decimal;
 
 use crate::Money;
+use crate::typed_decimal::{self, TypedDecimalError};
 
 /// An amount that can be added to a team: 1.00 to 10000.00, with at most 2 decimals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,21 +31,7 @@ impl TopUpAmount {
     /// # Errors
     /// When the text is not a number, or not one in range.
     pub fn parse(text: &str) -> Result<Self, TopUpAmountError> {
-        let text = text.trim();
-        let text = text.strip_prefix('$').unwrap_or(text).trim_start();
-        let digits = text.strip_prefix('-').unwrap_or(text);
-        let plain =
-            digits.contains(|c: char| c.is_ascii_digit()) && digits.chars().all(|c| c.is_ascii_digit() || c == '.');
-        if !plain {
-            return Err(TopUpAmountError::NotANumber);
-        }
-        // A number too long for the decimal type is far out of range, not a typing error.
-        let amount = match Decimal::from_str(text) {
-            Ok(amount) => amount,
-            Err(_) if text.matches('.').count() > 1 => return Err(TopUpAmountError::NotANumber),
-            Err(_) => return Err(TopUpAmountError::OutOfRange),
-        };
-        Self::try_from(amount)
+        Self::try_from(typed_decimal::parse(text)?)
     }
 
     /// The amount as money.
@@ -66,6 +52,15 @@ impl TryFrom<Decimal> for TopUpAmount {
             return Err(TopUpAmountError::OutOfRange);
         }
         Ok(Self(amount))
+    }
+}
+
+impl From<TypedDecimalError> for TopUpAmountError {
+    fn from(error: TypedDecimalError) -> Self {
+        match error {
+            TypedDecimalError::NotANumber => Self::NotANumber,
+            TypedDecimalError::TooLong => Self::OutOfRange,
+        }
     }
 }
 

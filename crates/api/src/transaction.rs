@@ -34,6 +34,9 @@ pub struct Transaction {
     pub description: String,
     /// The top-up that it came from, if it came from one.
     pub top_up_id: Option<TopUpId>,
+    /// The e-mail address of who did it; `null` where nobody did, as for usage.
+    #[serde(default)]
+    pub created_by: Option<String>,
     /// When it was booked.
     #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
     #[cfg_attr(feature = "ts", ts(type = "string"))]

@@ -13,6 +13,14 @@ open_enum! {
     }
 }
 
+open_enum! {
+    /// By what else than time usage is summed up.
+    UsageGrouping {
+        /// A bucket for each model of each interval.
+        Model => "model",
+    }
+}
+
 /// What a team used in one interval.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -20,6 +28,10 @@ pub struct UsageBucket {
     /// When the interval starts.
     #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
     pub start: Timestamp,
+    /// Of which model alone, where it was asked for by model; absent where none was named.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(required = false))]
+    pub model: Option<String>,
     /// What it cost.
     pub cost: Money,
     /// How many requests were made.

@@ -79,6 +79,7 @@ impl App {
         for (held, is_remembered) in self.shut_all() {
             if is_remembered { held.close().await } else { held.delete().await }
         }
+        self.journal.close().await;
         self.local.close(AccountKind::Local).await;
         self.local.close(AccountKind::Sample).await;
     }

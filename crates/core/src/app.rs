@@ -9,10 +9,13 @@ use crate::credentials::Health;
 use crate::diagnostics::LastReport;
 use crate::export::LastExport;
 use crate::held::Held;
+use crate::journal::Journal;
+use crate::low_balance::Announcer;
 use crate::offline::remove_others;
-use crate::open_top_ups::OpenTopUps;
-use crate::ports::{Browser, CredentialStore, LocalWorkspaces, PreferenceStore};
+use crate::opened_link::WaitingLink;
+use crate::ports::{Browser, CredentialStore, LocalWorkspaces, Notifications, PreferenceStore, UpdateSource};
 use crate::restoring::Restoring;
+use crate::updates::Updates;
 use crate::{Account, AccountId, AppError, ErrorCode, KnownAccounts, Machine, Reader, Session};
 
 /// The use cases, over the ports of one machine: here those of the accounts; those of one account are [`Session`]'s.
@@ -22,6 +25,7 @@ pub struct App {
     pub(crate) preferences: Arc<dyn PreferenceStore>,
     pub(crate) local: Arc<dyn LocalWorkspaces>,
     pub(crate) browser: Arc<dyn Browser>,
+    notifications: Arc<dyn Notifications>,
     pub(crate) machine: Machine,
     pub(crate) suggested_server: Option<String>,
     pub(crate) browser_sign_ins: BrowserSignIns,
@@ -29,9 +33,14 @@ pub struct App {
     pub(crate) last_export: LastExport,
     /// One sign-in, restoration or sign-out at a time, and what of a restoration is under way.
     pub(crate) changes: tokio::sync::Mutex<Restoring>,
-    pub(crate) open_top_ups: Arc<OpenTopUps>,
+    /// What was tried with money, by all accounts.
+    pub(crate) journal: Arc<Journal>,
+    pub(crate) updates: Updates,
+    /// Tells that other accounts are there or shown, or that the user set something.
+    pub(crate) changes_of_app: watch::Sender<()>,
     /// Whether somebody may be looking at the window.
     attention: watch::Sender<bool>,
+    pub(crate) waiting_link: WaitingLink,
     others_are_forgotten: Once,
     accounts: RwLock<Accounts>,
 }
@@ -46,6 +55,10 @@ pub struct Ports {
     pub local: Arc<dyn LocalWorkspaces>,
     /// The system's browser.
     pub browser: Arc<dyn Browser>,
+    /// The desktop's notifications.
+    pub notifications: Arc<dyn Notifications>,
+    /// Newer versions of the app.
+    pub updates: Arc<dyn UpdateSource>,
 }
 
 /// The accounts of this run: those that the preferences hold, and those that could not be written there.
@@ -58,7 +71,7 @@ struct Accounts {
 impl App {
     /// An app with nobody signed in yet. `suggested_server` fills in the server's URL on the welcome screen.
     pub fn new(ports: Ports, machine: Machine, suggested_server: Option<String>) -> Self {
-        let Ports { credentials, preferences, local, browser } = ports;
+        let Ports { credentials, preferences, local, browser, notifications, updates } = ports;
         let known = preferences.accounts();
         Self {
             credentials,
@@ -66,14 +79,18 @@ impl App {
             preferences,
             local,
             browser,
+            notifications,
+            journal: Arc::new(Journal::new(&machine.data_dir)),
+            updates: Updates::new(updates),
             machine,
             suggested_server,
             browser_sign_ins: BrowserSignIns::default(),
             last_report: LastReport::default(),
             last_export: LastExport::default(),
             changes: tokio::sync::Mutex::default(),
-            open_top_ups: Arc::default(),
+            changes_of_app: watch::Sender::new(()),
             attention: watch::Sender::new(true),
+            waiting_link: WaitingLink::default(),
             others_are_forgotten: Once::new(),
             accounts: RwLock::new(Accounts { known, open: HashMap::new(), held: HashMap::new() }),
         }
@@ -105,6 +122,13 @@ impl App {
 
     pub(crate) fn attention(&self) -> watch::Receiver<bool> {
         self.attention.subscribe()
+    }
+
+    /// What tells the user of low balances.
+    pub(crate) fn announcer(&self) -> Announcer {
+        let (preferences, notifications) = (Arc::clone(&self.preferences), Arc::clone(&self.notifications));
+        let languages = self.machine.languages.as_slice().into();
+        Announcer { preferences, notifications, languages }
     }
 
     /// What this computer holds of an account, which need not be known yet.
@@ -141,7 +165,9 @@ impl App {
 
     /// Changes which accounts there are.
     pub(crate) fn change_known<T>(&self, change: impl FnOnce(&mut KnownAccounts) -> T) -> T {
-        change(&mut self.accounts.write().unwrap_or_else(PoisonError::into_inner).known)
+        let changed = change(&mut self.accounts.write().unwrap_or_else(PoisonError::into_inner).known);
+        self.changes_of_app.send_replace(());
+        changed
     }
 
     pub(crate) fn open(&self, session: Arc<Session>) {

@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 use ts_rs::{Config, TS};
 
 use crate::{
-    About, ActivityEntry, Check, CredentialStateView, DiagnosticsBundle, ExportFormat, InviteOutcome, ListRequest,
-    Preferences, SessionView, Snapshot, SyncView, TeamList, TeamPeople, TeamView, TopUpView, Trend, UnsettledTopUp,
+    About, ActivityEntry, Check, CheckedAmount, CredentialStateView, DesktopView, DiagnosticsBundle, ExportFormat,
+    InviteOutcome, LedgerFilter, ListRequest, NumberFormat, OpenedLink, Preferences, Receipt, SessionView, Snapshot,
+    SyncView, TeamList, TeamPeople, TeamView, TopUpAttempt, TopUps, TransactionPage, Trend, UpdatesView, Usage,
 };
 
 fn generate(folder: &Path) {
@@ -16,20 +17,29 @@ fn generate(folder: &Path) {
     About::export_all(&config).unwrap();
     ActivityEntry::export_all(&config).unwrap();
     Check::export_all(&config).unwrap();
+    CheckedAmount::export_all(&config).unwrap();
     CredentialStateView::export_all(&config).unwrap();
+    DesktopView::export_all(&config).unwrap();
     DiagnosticsBundle::export_all(&config).unwrap();
     ExportFormat::export_all(&config).unwrap();
     InviteOutcome::export_all(&config).unwrap();
+    LedgerFilter::export_all(&config).unwrap();
     ListRequest::export_all(&config).unwrap();
+    NumberFormat::export_all(&config).unwrap();
+    OpenedLink::export_all(&config).unwrap();
     Preferences::export_all(&config).unwrap();
+    Receipt::export_all(&config).unwrap();
     SessionView::export_all(&config).unwrap();
     Snapshot::<TeamList>::export_all(&config).unwrap();
     SyncView::export_all(&config).unwrap();
     TeamPeople::export_all(&config).unwrap();
     TeamView::export_all(&config).unwrap();
-    TopUpView::export_all(&config).unwrap();
+    TopUpAttempt::export_all(&config).unwrap();
+    TopUps::export_all(&config).unwrap();
+    TransactionPage::export_all(&config).unwrap();
     Trend::export_all(&config).unwrap();
-    UnsettledTopUp::export_all(&config).unwrap();
+    UpdatesView::export_all(&config).unwrap();
+    Usage::export_all(&config).unwrap();
 }
 
 fn files(folder: &Path) -> BTreeMap<PathBuf, String> {

@@ -58,7 +58,7 @@ impl App {
         let provider = oauth::discover(server).await?.ok_or_else(|| {
             AppError::new(ErrorCode::BrowserSignInUnsupported, "the server names no authorization server")
         })?;
-        oauth::authorize(&provider, &self.browser, LIMIT).await
+        oauth::authorize(&provider, &self.browser, LIMIT, self.words()).await
     }
 }
 

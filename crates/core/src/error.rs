@@ -1,7 +1,8 @@
 //! The one error that crosses into the view. The view branches on `code` alone; its words live in the view.
 
+use jiff::Timestamp;
 use ollm_api::client::{ApiError, ClientError, ServerUrlError, TokenError};
-use ollm_api::{EmailError, TeamNameError, TopUpAmountError};
+use ollm_api::{EmailError, LowBalanceThresholdError, TeamNameError, TopUpAmountError};
 use serde::Serialize;
 
 use crate::ports::BrowserError;
@@ -29,6 +30,12 @@ pub enum ErrorCode {
     AmountTooManyDecimals,
     /// The amount is below 1.00 or above 10000.00.
     AmountOutOfRange,
+    /// A low-balance threshold that is not a number.
+    ThresholdNotANumber,
+    /// A low-balance threshold with more than two decimals.
+    ThresholdTooManyDecimals,
+    /// A low-balance threshold that is not above 0, or above a billion.
+    ThresholdOutOfRange,
     /// Not a URL.
     ServerUrlInvalid,
     /// Plain HTTP to another machine.
@@ -61,6 +68,10 @@ pub enum ErrorCode {
     TopUpInProgress,
     /// What became of an earlier top-up of this team is not known yet; it comes first.
     TopUpUnsettled,
+    /// The same team got the same amount a short while ago; `detail.earlier_at` says when. Nothing was sent.
+    TopUpRepeats,
+    /// The payment journal can not be read or written; `detail.path` names it. Nothing was sent.
+    JournalUnavailable,
     /// The address of the payment page is not one to open.
     CheckoutUrlRefused,
     /// The server failed.
@@ -103,10 +114,22 @@ pub enum ErrorCode {
     BrowserUnavailable,
     /// No file manager could be opened.
     FileManagerUnavailable,
+    /// The system's print dialog could not be opened.
+    PrintDialogUnavailable,
+    /// The system does not let the app start at a login, or stop to.
+    AutostartUnavailable,
     /// The local workspace's file can not be read; `detail.path` names it.
     LocalWorkspaceUnreadable,
     /// The local workspace did not start.
     LocalWorkspaceFailed,
+    /// The publisher's server does not say whether there is a newer version.
+    UpdateServerUnreachable,
+    /// What the publisher's server says can not be read.
+    UpdateUnreadable,
+    /// What was downloaded is not what the publisher signed. It was thrown away.
+    UpdateRefused,
+    /// The newer version could not be put in the place of this one.
+    UpdateNotInstalled,
 }
 
 /// More about an error, for the 'Details' behind it. Never a secret.
@@ -119,6 +142,9 @@ pub struct ErrorContext {
     pub param: Option<String>,
     /// The file that is at fault.
     pub path: Option<String>,
+    /// When the same was done before.
+    #[cfg_attr(test, ts(type = "string | null"))]
+    pub earlier_at: Option<Timestamp>,
     /// In how many seconds to try again, where the server said it.
     pub retry_after_seconds: Option<u32>,
 }
@@ -135,13 +161,13 @@ pub struct AppError {
     /// Whether the same call can succeed later.
     pub retryable: bool,
     /// More about it.
-    pub detail: ErrorContext,
+    pub detail: Box<ErrorContext>,
 }
 
 impl AppError {
     /// An error that trying again does not mend.
     pub fn new(code: ErrorCode, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), retryable: false, detail: ErrorContext::default() }
+        Self { code, message: message.into(), retryable: false, detail: Box::default() }
     }
 
     /// An error that may pass.
@@ -180,7 +206,7 @@ impl From<ClientError> for AppError {
             | ClientError::EndlessList => (ErrorCode::UnexpectedAnswer, ErrorContext::default()),
         };
         let detail = ErrorContext { request_id, ..detail };
-        Self { code, message, retryable, detail }
+        Self { code, message, retryable, detail: Box::new(detail) }
     }
 }
 
@@ -252,6 +278,17 @@ impl From<TopUpAmountError> for AppError {
             TopUpAmountError::NotANumber => ErrorCode::AmountNotANumber,
             TopUpAmountError::TooManyDecimals => ErrorCode::AmountTooManyDecimals,
             TopUpAmountError::OutOfRange => ErrorCode::AmountOutOfRange,
+        };
+        Self::new(code, error.to_string())
+    }
+}
+
+impl From<LowBalanceThresholdError> for AppError {
+    fn from(error: LowBalanceThresholdError) -> Self {
+        let code = match error {
+            LowBalanceThresholdError::NotANumber => ErrorCode::ThresholdNotANumber,
+            LowBalanceThresholdError::TooManyDecimals => ErrorCode::ThresholdTooManyDecimals,
+            LowBalanceThresholdError::OutOfRange => ErrorCode::ThresholdOutOfRange,
         };
         Self::new(code, error.to_string())
     }

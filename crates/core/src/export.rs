@@ -1,19 +1,38 @@
 //! The list of teams as a file, for spreadsheets and programs. It says what the offline copy says, and how old that is.
 
-use std::fs::File;
-use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::io::{ErrorKind, Write};
+use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
 use jiff::Timestamp;
 use ollm_api::{Invitation, Member, Money, Team, TeamId};
 use serde::Serialize;
+use tempfile::NamedTempFile;
 
-use crate::{App, AppError, ErrorCode, ExportFormat, ListRequest, Reader};
+use crate::{App, AppError, ErrorCode, ExportFormat, ListRequest, Reader, TeamFilter};
+
+/// More than this many files of one name are somebody's mistake.
+const MOST_OF_A_NAME: u32 = 1000;
 
 /// Where the last export of this run was saved.
 #[derive(Default)]
 pub(crate) struct LastExport(Mutex<Option<PathBuf>>);
+
+impl LastExport {
+    fn set(&self, path: PathBuf) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(path);
+    }
+}
+
+impl ExportFormat {
+    /// How the names of such files end.
+    pub(crate) fn extension(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Json => "json",
+        }
+    }
+}
 
 /// A team of an export. People are `None` where they are not known yet.
 #[derive(Serialize)]
@@ -44,16 +63,40 @@ impl App {
         format: ExportFormat,
     ) -> Result<PathBuf, AppError> {
         let content = reader.export(request, format).await?;
-        let name = Timestamp::now().strftime("ollm-teams-%Y-%m-%dT%H-%M-%SZ");
-        let extension = match format {
-            ExportFormat::Csv => "csv",
-            ExportFormat::Json => "json",
-        };
-        let path = self.machine.save_dir.join(format!("{name}.{extension}"));
-        let failed = |error: std::io::Error| AppError::retryable(ErrorCode::StorageUnavailable, error.to_string());
-        create(&path).and_then(|mut file| file.write_all(&content)).map_err(failed)?;
-        *self.last_export.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(path.clone());
-        Ok(path)
+        let name = file_name(request, Timestamp::now());
+        let mut file = self.begin_export()?;
+        file.write_all(&content).map_err(|error| unwritable(&error))?;
+        self.end_export(file, &name, format)
+    }
+
+    /// A file beside the one that an export becomes: there is none unless it is whole. For its owner alone, as temporary
+    /// files are: e-mail addresses are in it.
+    pub(crate) fn begin_export(&self) -> Result<NamedTempFile, AppError> {
+        let begun = tempfile::Builder::new().prefix(".ollm-").tempfile_in(&self.machine.save_dir);
+        begun.map_err(|error| unwritable(&error))
+    }
+
+    /// Gives it the first number of its name that is free. What is there already is somebody's, and stays.
+    pub(crate) fn end_export(
+        &self,
+        mut file: NamedTempFile,
+        name: &str,
+        format: ExportFormat,
+    ) -> Result<PathBuf, AppError> {
+        let mut n = 1;
+        loop {
+            let path = self.machine.save_dir.join(numbered(name, n, format));
+            match file.persist_noclobber(&path) {
+                Ok(_) => {
+                    self.last_export.set(path.clone());
+                    return Ok(path);
+                }
+                Err(taken) if taken.error.kind() == ErrorKind::AlreadyExists && n < MOST_OF_A_NAME => {
+                    (file, n) = (taken.file, n + 1);
+                }
+                Err(failed) => return Err(unwritable(&failed.error)),
+            }
+        }
     }
 
     /// Where the last export was saved.
@@ -66,13 +109,22 @@ impl App {
     }
 }
 
-/// A file for its owner alone: it has everybody's e-mail addresses. One that is there already is somebody's.
-fn create(path: &Path) -> std::io::Result<File> {
-    let mut options = File::options();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
+/// Without how it ends. Of a part of the list it says so.
+fn file_name(request: &ListRequest, now: Timestamp) -> String {
+    let is_whole = request.search.trim().is_empty() && request.filter == TeamFilter::default();
+    let part = if is_whole { "" } else { "-filtered" };
+    format!("ollm-teams{part}-{}", time(now))
+}
+
+/// The time in the name of a file.
+pub(crate) fn time(at: Timestamp) -> impl std::fmt::Display {
+    at.strftime("%Y-%m-%dT%H-%M-%SZ")
+}
+
+/// The name of the `n`th file of a name: two of one second are two files.
+fn numbered(name: &str, n: u32, format: ExportFormat) -> String {
+    let number = if n == 1 { String::new() } else { format!("-{n}") };
+    format!("{name}{number}.{}", format.extension())
 }
 
 impl Reader {
@@ -143,12 +195,12 @@ fn csv(as_of: Timestamp, teams: impl Iterator<Item = Team>) -> Result<Vec<u8>, A
 }
 
 /// What people typed, so that no spreadsheet takes it for a formula (OWASP, 'CSV Injection').
-fn as_text(typed: &str) -> String {
+pub(crate) fn as_text(typed: &str) -> String {
     if typed.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) { format!("'{typed}") } else { typed.to_owned() }
 }
 
-fn unwritable(error: &dyn std::error::Error) -> AppError {
-    AppError::new(ErrorCode::StorageUnavailable, error.to_string())
+pub(crate) fn unwritable(error: &dyn std::error::Error) -> AppError {
+    AppError::retryable(ErrorCode::StorageUnavailable, error.to_string())
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use tokio::sync::OnceCell;
 
 use crate::offline::{CopyError, OfflineCopy, Written};
 use crate::sync::SyncStatus;
-use crate::{Account, AppError, ErrorCode, LostTeam, Snapshot};
+use crate::{Account, AppError, ErrorCode, LostTeam, LowBalance, Snapshot};
 
 /// What this computer holds of an account's server, and how old that is. There is one for each account, whoever shows it.
 #[derive(Clone)]
@@ -100,6 +100,12 @@ impl Held {
         let lost: Vec<LostTeam> = self.found(self.copy().await.lost_teams().await)?;
         self.0.status.set_lost_teams(lost);
         Ok(())
+    }
+
+    /// The teams whose balances fell below their thresholds: each time is told once.
+    pub(crate) async fn take_low_balance_news(&self) -> Result<Vec<LowBalance>, AppError> {
+        let news = self.found(self.copy().await.take_low_balance_news().await)?;
+        Ok(news.into_iter().filter_map(LowBalance::of).collect())
     }
 
     /// Everything is forgotten and, where the server can be asked, fetched again.

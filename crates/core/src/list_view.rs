@@ -136,13 +136,13 @@ pub struct TeamRef {
     pub name: String,
 }
 
-/// How an exported list is written.
+/// How a list is written into a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum ExportFormat {
-    /// A line a team (RFC 4180), for spreadsheets.
+    /// A line a team or transaction (RFC 4180), for spreadsheets.
     Csv,
-    /// Teams with their members and invitations.
+    /// Everything that is known of each.
     Json,
 }

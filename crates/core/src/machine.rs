@@ -9,6 +9,10 @@ pub struct Machine {
     pub system: String,
     /// What draws the window, and its version, where it says so.
     pub web_view: Option<String>,
+    /// Whether the window is drawn without the graphics card, because it stayed empty before.
+    pub safe_mode: bool,
+    /// The system's languages, the preferred first: `de-AT`.
+    pub languages: Vec<String>,
     /// The folder with everything that the app stores in files.
     pub data_dir: PathBuf,
     /// The folder with the app's logs.

@@ -7,7 +7,7 @@ use futures::future::BoxFuture;
 use secrecy::SecretString;
 use url::Url;
 
-use crate::{AccountKind, KnownAccounts, Preferences};
+use crate::{AccountKind, KnownAccounts, LowBalance, Preferences, Release, UpdateObstacle, Words};
 
 /// Where tokens are kept: the operating system's keyring. Calls block, and may wait for a person to unlock it.
 pub trait CredentialStore: Send + Sync + 'static {
@@ -103,6 +103,47 @@ pub trait Browser: Send + Sync + 'static {
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
 pub struct BrowserError(pub String);
+
+/// The desktop's notifications. Calls do not wait, and where there are none, nothing happens.
+pub trait Notifications: Send + Sync + 'static {
+    /// Says in these words that these balances fell below their thresholds: one at least.
+    fn low_balances(&self, teams: &[LowBalance], words: Words);
+}
+
+/// Where newer versions of the app come from. Whatever it installs was signed by the publisher, for that version.
+pub trait UpdateSource: Send + Sync + 'static {
+    /// Why there are none for this app, if so. It stays the same for a whole run.
+    fn obstacle(&self) -> Option<UpdateObstacle> {
+        None
+    }
+
+    /// The newest version, if it is newer than this one.
+    fn newer(&self) -> BoxFuture<'_, Result<Option<Release>, UpdateError>>;
+
+    /// Installs what [`Self::newer`] found last, for the next start. `progress` is told how many bytes are here, and of
+    /// how many, where that is known.
+    fn install<'a>(
+        &'a self,
+        progress: &'a (dyn Fn(u64, Option<u64>) + Send + Sync),
+    ) -> BoxFuture<'a, Result<(), UpdateError>>;
+}
+
+/// Why there is no newer version to be had. Everything is as it was before.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum UpdateError {
+    /// The publisher's server does not answer.
+    #[error("the update server can not be reached: {0}")]
+    Unreachable(String),
+    /// What it answers can not be understood.
+    #[error("the update server's answer can not be read: {0}")]
+    Unreadable(String),
+    /// What was downloaded is not what the publisher signed for that version.
+    #[error("the download was refused: {0}")]
+    Refused(String),
+    /// It could not be put in the place of this version.
+    #[error("the update was not installed: {0}")]
+    NotInstalled(String),
+}
 
 /// The embedded server.
 pub trait LocalWorkspaces: Send + Sync + 'static {

@@ -60,7 +60,8 @@ impl Reader {
 
     /// Has the server asked what changed, and waits for the answer. Where there is none, the state says so.
     pub async fn sync_now(&self) {
-        if self.session.is_some() {
+        if let Some(session) = &self.session {
+            session.wake_settler();
             self.held.status().next_round().await;
         }
     }

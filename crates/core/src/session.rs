@@ -4,12 +4,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use ollm_api::client::Client;
 use secrecy::SecretString;
+use tokio::sync::Notify;
 
 use crate::held::Held;
+use crate::journal::{Journal, Settler, SettlerTask, Waits};
 use crate::oauth::Tokens;
 use crate::open_creations::OpenCreations;
-use crate::open_top_ups::OpenTopUps;
-use crate::sync::{self, Attention, SyncTask};
+use crate::sync::{self, SyncNeeds, SyncTask};
 use crate::{Account, AccountId, AppError};
 
 /// One account, signed in. Several are at a time; what one of them asks for is answered with its own data, whichever is
@@ -18,10 +19,11 @@ pub struct Session {
     pub(crate) account: Account,
     pub(crate) client: Client,
     pub(crate) credential: Credential,
-    pub(crate) open_top_ups: Arc<OpenTopUps>,
+    pub(crate) settler: Settler,
     pub(crate) open_creations: OpenCreations,
     pub(crate) held: Held,
     _sync: SyncTask,
+    _settling: SettlerTask,
     not_remembered: Mutex<Option<AppError>>,
 }
 
@@ -43,15 +45,24 @@ pub(crate) struct Access {
 }
 
 impl Session {
-    /// Signs in, and begins to keep what this computer holds of the account up to date.
-    pub(crate) fn start(access: Access, open_top_ups: &Arc<OpenTopUps>, held: Held, attention: Attention) -> Self {
+    /// Signs in, begins to keep what this computer holds of the account up to date, and goes on with its payments.
+    pub(crate) fn start(access: Access, journal: &Arc<Journal>, held: Held, sync: SyncNeeds) -> Self {
         let Access { account, client, credential } = access;
+        let settler = Settler {
+            account: account.id.clone(),
+            client: client.clone(),
+            journal: Arc::clone(journal),
+            held: held.clone(),
+            wake: Arc::new(Notify::new()),
+            waits: Waits::default(),
+        };
         Self {
             account,
             credential,
-            open_top_ups: Arc::clone(open_top_ups),
+            _settling: settler.clone().start(sync.attention.clone()),
+            settler,
             open_creations: OpenCreations::default(),
-            _sync: sync::start(client.clone(), held.clone(), attention),
+            _sync: sync::start(client.clone(), held.clone(), sync),
             client,
             held,
             not_remembered: Mutex::default(),

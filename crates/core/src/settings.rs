@@ -16,12 +16,15 @@ impl App {
     /// `storage_unavailable` when it can not be written.
     pub fn set_preferences(&self, preferences: Preferences) -> Result<Preferences, AppError> {
         self.preferences.set_preferences(&preferences)?;
+        self.changes_of_app.send_replace(());
         Ok(preferences)
     }
 
     /// What the app says of itself.
     pub fn about(&self) -> About {
-        About { version: self.machine.version.clone(), data_dir: self.machine.data_dir.display().to_string() }
+        let machine = &self.machine;
+        let (version, data_dir) = (machine.version.clone(), machine.data_dir.display().to_string());
+        About { version, data_dir, safe_mode: machine.safe_mode }
     }
 
     /// The folder with everything that the app stores in files.

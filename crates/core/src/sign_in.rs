@@ -7,6 +7,7 @@ use secrecy::{ExposeSecret, SecretString};
 
 use crate::ports::{LocalWorkspaceError, LocalWorkspaces, StorageError};
 use crate::session::{Access, Credential};
+use crate::sync::SyncNeeds;
 use crate::{
     Account, AccountId, AccountKind, App, AppError, ErrorCode, ErrorContext, KnownAccounts, Session, SessionView,
     SignInMethod, credentials,
@@ -69,7 +70,8 @@ impl App {
     pub(crate) fn admit(&self, access: Access) -> Arc<Session> {
         self.change_known(|known| known.admit(access.account.clone()));
         let held = self.held_of(&access.account);
-        let session = Arc::new(Session::start(access, &self.open_top_ups, held, self.attention()));
+        let sync = SyncNeeds { attention: self.attention(), announcer: self.announcer() };
+        let session = Arc::new(Session::start(access, &self.journal, held, sync));
         self.open(Arc::clone(&session));
         session
     }
@@ -136,7 +138,7 @@ impl From<LocalWorkspaceError> for AppError {
         match error {
             LocalWorkspaceError::Unreadable { path, .. } => {
                 let detail = ErrorContext { path: Some(path.display().to_string()), ..ErrorContext::default() };
-                Self { detail, ..Self::retryable(ErrorCode::LocalWorkspaceUnreadable, message) }
+                Self { detail: Box::new(detail), ..Self::retryable(ErrorCode::LocalWorkspaceUnreadable, message) }
             }
             LocalWorkspaceError::Failed(_) => Self::retryable(ErrorCode::LocalWorkspaceFailed, message),
         }

@@ -98,6 +98,8 @@ pub struct SyncView {
     pub copy_revision: u32,
     /// How things stand with the server.
     pub connection: Connection,
+    /// Whether the server was asked a while ago and has not answered: what is known may be old. It is given more time.
+    pub is_silent: bool,
     /// When the server last said how things are; `None` where it never did.
     #[cfg_attr(test, ts(type = "string | null"))]
     pub synced_at: Option<Timestamp>,

@@ -13,6 +13,8 @@ pub struct TeamPermissions {
     pub delete: bool,
     /// Add credits.
     pub top_up: bool,
+    /// Say below which balance the team counts as low.
+    pub set_low_balance_threshold: bool,
     /// Invite, resend, revoke.
     pub manage_invitations: bool,
     /// Leave.
@@ -37,6 +39,7 @@ impl From<Team> for TeamView {
             rename: may(&team.role, Action::Rename),
             delete: may(&team.role, Action::Delete),
             top_up: may(&team.role, Action::TopUp),
+            set_low_balance_threshold: may(&team.role, Action::SetLowBalanceThreshold),
             manage_invitations: may(&team.role, Action::ManageInvitations),
             leave: may(&team.role, Action::Leave),
         };

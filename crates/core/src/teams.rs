@@ -3,7 +3,7 @@
 use ollm_api::client::ClientError;
 use ollm_api::{Team, TeamId, TeamName, UpdateTeam};
 
-use crate::{AppError, Session, TeamView};
+use crate::{AppError, ErrorCode, Session, TeamView};
 
 impl Session {
     /// Creates a team; the caller becomes its owner. After `outcome_unknown`, the same call with the same name asks for
@@ -36,15 +36,19 @@ impl Session {
     /// Deletes a team for good, as it was when the caller confirmed: `version` is the one that they saw.
     ///
     /// # Errors
-    /// `version_mismatch` when the name or the balance is another one by now.
+    /// `version_mismatch` when the name or the balance is another one by now; `top_up_unsettled` while a payment to it has
+    /// no end, and `journal_unavailable` where nobody knows whether one has.
     pub async fn delete_team(&self, id: &TeamId, version: u32) -> Result<(), AppError> {
+        if self.has_open_top_up(id).await? {
+            return Err(AppError::new(ErrorCode::TopUpUnsettled, "a payment to this team has no end yet"));
+        }
         self.client.delete_team(id, Some(version)).await.map_err(AppError::of_write)?;
         self.held.is_without(id).await;
         Ok(())
     }
 
     /// The server has answered a change with the team as it is now: so it is shown, before the next sync says so.
-    async fn now_is(&self, team: Team) -> Result<TeamView, AppError> {
+    pub(crate) async fn now_is(&self, team: Team) -> Result<TeamView, AppError> {
         self.held.now_is(&team).await;
         Ok(team.into())
     }

@@ -1,17 +1,19 @@
 //! Where a team's balance comes from and how long it lasts.
 
 use jiff::{SignedDuration, Timestamp, ToSpan, tz::TimeZone};
-use ollm_api::client::{Client, ClientError, PageRequest};
-use ollm_api::{MAX_PAGE_LIMIT, Money, Team, TeamId, TransactionKind, UsageBucket, UsageInterval};
+use ollm_api::client::{Client, ClientError, TransactionFilter};
+use ollm_api::{Money, Team, TeamId, TransactionKind, UsageBucket, UsageInterval};
 use rust_decimal::prelude::{Decimal, ToPrimitive};
 
+use crate::forecast::{WHOLE_DAYS, forecast};
+use crate::ledger::Pages;
 use crate::offline::BalanceSample;
 use crate::{AppError, Forecast, Reader, Snapshot, Trend};
 
-/// How many days the trend shows, today included.
-const DAYS: usize = 14;
-/// From fewer whole days than this, nothing is forecast.
-const FEWEST_DAYS: usize = 3;
+/// How many days are asked for: what a forecast looks at, and today.
+const DAYS: usize = WHOLE_DAYS + 1;
+/// How many of them the line shows, today included.
+const POINTS: usize = 14;
 
 impl Reader {
     /// The balance of the last 14 days, and how long it lasts. Where nothing has changed since the server said it, it is
@@ -70,7 +72,7 @@ struct Day {
 /// The start of the first day of the trend: usage is kept by UTC days.
 fn first_day(now: Timestamp) -> Timestamp {
     let today = now.to_zoned_datetime(TimeZone::UTC).start_of_day();
-    today.and_then(|today| today.checked_sub(13.days())).map_or(now, |day| day.timestamp())
+    today.and_then(|today| today.checked_sub(14.days())).map_or(now, |day| day.timestamp())
 }
 
 async fn credits_since(
@@ -79,18 +81,13 @@ async fn credits_since(
     kind: TransactionKind,
     start: Timestamp,
 ) -> Result<Vec<(Timestamp, Money)>, ClientError> {
+    let filter = TransactionFilter { kind: Some(kind), from: Some(start), to: None };
+    let mut pages = Pages::new(client, id, filter);
     let mut credits = Vec::new();
-    let mut page = PageRequest { limit: Some(MAX_PAGE_LIMIT), cursor: None };
-    loop {
-        let answer = client.transactions(id, Some(&kind), &page).await?;
-        let more = answer.data.last().is_some_and(|oldest| oldest.created_at >= start);
-        let recent = answer.data.into_iter().take_while(|transaction| transaction.created_at >= start);
-        credits.extend(recent.map(|transaction| (transaction.created_at, transaction.amount)));
-        match answer.next_cursor {
-            Some(cursor) if more => page.cursor = Some(cursor),
-            _ => return Ok(credits),
-        }
+    while let Some(entries) = pages.next().await? {
+        credits.extend(entries.into_iter().map(|entry| (entry.created_at, entry.amount)));
     }
+    Ok(credits)
 }
 
 fn days(start: Timestamp, usage: &[UsageBucket], credits: impl Iterator<Item = (Timestamp, Money)>) -> [Day; DAYS] {
@@ -98,12 +95,12 @@ fn days(start: Timestamp, usage: &[UsageBucket], credits: impl Iterator<Item = (
     let index = |at: Timestamp| usize::try_from((at.as_second() - start.as_second()).div_euclid(86_400)).ok();
     for bucket in usage {
         if let Some(day) = index(bucket.start).and_then(|index| days.get_mut(index)) {
-            day.cost += bucket.cost.amount;
+            day.cost = day.cost.saturating_add(bucket.cost.amount);
         }
     }
     for (at, amount) in credits {
         if let Some(day) = index(at).and_then(|index| days.get_mut(index)) {
-            day.credit += amount.amount;
+            day.credit = day.credit.saturating_add(amount.amount);
         }
     }
     days
@@ -117,39 +114,29 @@ fn samples(balance: Option<&Money>, start: Timestamp, days: &[Day; DAYS]) -> Vec
     for (index, day) in days.iter().enumerate().rev() {
         let start = start + SignedDuration::from_hours(24) * i32::try_from(index).unwrap_or(0);
         samples.push(BalanceSample { day: start, balance: running, cost: day.cost });
-        running += day.cost - day.credit;
+        running = running.saturating_add(day.cost).saturating_sub(day.credit);
     }
     samples.reverse();
     samples
 }
 
 fn trend(samples: &[BalanceSample]) -> Trend {
-    Trend { points: points(samples), forecast: forecast(samples) }
+    let forecast = samples.split_last().map_or(Forecast::NotEnoughData, |(today, whole_days)| {
+        let costs: Vec<_> = whole_days.iter().map(|day| day.cost).collect();
+        forecast(today.balance, &costs, today.cost)
+    });
+    Trend { points: points(samples.get(samples.len().saturating_sub(POINTS)..).unwrap_or_default()), forecast }
 }
 
 /// In thousandths of the highest.
 fn points(samples: &[BalanceSample]) -> Vec<u32> {
     let balances = || samples.iter().map(|sample| sample.balance.max(Decimal::ZERO));
     let highest = balances().max().filter(|highest| !highest.is_zero());
-    let scaled = |balance: Decimal| highest.and_then(|highest| (balance * Decimal::ONE_THOUSAND / highest).to_u32());
+    let scaled = |balance: Decimal| {
+        let part = balance.checked_div(highest?)?;
+        (part * Decimal::ONE_THOUSAND).to_u32()
+    };
     balances().map(|balance| scaled(balance).unwrap_or(0)).collect()
-}
-
-/// The balance over the mean cost of the whole days since usage began. Today is not over, so it says nothing yet.
-fn forecast(samples: &[BalanceSample]) -> Forecast {
-    let Some((today, whole_days)) = samples.split_last() else { return Forecast::NotEnoughData };
-    let Some(first) = samples.iter().position(|day| !day.cost.is_zero()) else { return Forecast::NoUsage };
-    if today.balance <= Decimal::ZERO {
-        return Forecast::Empty;
-    }
-    let whole_days = whole_days.get(first..).unwrap_or_default();
-    let cost: Decimal = whole_days.iter().map(|day| day.cost).sum();
-    if whole_days.len() < FEWEST_DAYS || cost <= Decimal::ZERO {
-        return Forecast::NotEnoughData;
-    }
-    let days = Decimal::from(whole_days.len());
-    let lasts = (today.balance * days).checked_div(cost).and_then(|days| days.floor().to_u32());
-    Forecast::DaysLeft { days: lasts.unwrap_or(u32::MAX) }
 }
 
 #[cfg(test)]
@@ -162,27 +149,8 @@ mod tests {
         samples(Some(&balance), Timestamp::UNIX_EPOCH, days)
     }
 
-    fn forecast_of(balance: Decimal, days: &[Day; DAYS]) -> Forecast {
-        forecast(&sampled(balance, days))
-    }
-
     fn constant(cost: Decimal) -> [Day; DAYS] {
         [Day { cost, credit: Decimal::ZERO }; DAYS]
-    }
-
-    #[test]
-    fn no_number_is_invented() {
-        let hundred = Decimal::ONE_HUNDRED;
-        assert_eq!(forecast_of(hundred, &constant(Decimal::ZERO)), Forecast::NoUsage);
-        assert_eq!(forecast_of(Decimal::ZERO, &constant(Decimal::ONE)), Forecast::Empty);
-        let mut new = constant(Decimal::ZERO);
-        new[DAYS - 1].cost = Decimal::ONE;
-        assert_eq!(forecast_of(hundred, &new), Forecast::NotEnoughData, "today alone");
-        new[DAYS - 3].cost = Decimal::ONE;
-        assert_eq!(forecast_of(hundred, &new), Forecast::NotEnoughData, "two whole days");
-        new[DAYS - 4].cost = Decimal::ONE;
-        assert!(matches!(forecast_of(hundred, &new), Forecast::DaysLeft { .. }), "three");
-        assert_eq!(trend(&samples(None, Timestamp::UNIX_EPOCH, &new)).forecast, Forecast::NotEnoughData);
     }
 
     #[test]
@@ -197,27 +165,34 @@ mod tests {
     }
 
     #[test]
-    fn the_trend_starts_at_midnight_13_days_ago() {
-        let now: Timestamp = "2026-03-14T23:59:59Z".parse().unwrap();
+    fn the_trend_has_14_whole_days_and_shows_today_with_13_of_them() {
+        let now: Timestamp = "2026-03-15T23:59:59Z".parse().unwrap();
         assert_eq!(first_day(now), "2026-03-01T00:00:00Z".parse().unwrap());
+        let mut days = constant(Decimal::ONE);
+        days[DAYS - 1].cost = Decimal::ONE_THOUSAND;
+        let trend = trend(&sampled(Decimal::from(24), &days));
+        assert_eq!(trend.points.len(), POINTS);
+        let expected = Forecast::DaysLeft { days: 24, at_least: 24, at_most: Some(24) };
+        assert_eq!(trend.forecast, expected, "today is not over");
+    }
+
+    #[test]
+    fn credits_are_no_spend() {
+        let mut days = constant(Decimal::TWO);
+        days[5].credit = Decimal::ONE_THOUSAND;
+        let forecast = trend(&sampled(Decimal::TEN, &days)).forecast;
+        assert_eq!(forecast, Forecast::DaysLeft { days: 5, at_least: 5, at_most: Some(5) });
+    }
+
+    #[test]
+    fn an_unknown_balance_has_no_trend() {
+        let trend = trend(&samples(None, Timestamp::UNIX_EPOCH, &constant(Decimal::ONE)));
+        assert_eq!((trend.points, trend.forecast), (Vec::new(), Forecast::NotEnoughData));
     }
 
     proptest! {
         #[test]
-        fn constant_spend_is_exact(cents in 1i64..100_000, lasts in 1u32..10_000) {
-            let cost = Decimal::new(cents, 2);
-            prop_assert_eq!(forecast_of(cost * Decimal::from(lasts), &constant(cost)), Forecast::DaysLeft { days: lasts });
-        }
-
-        #[test]
-        fn the_unit_does_not_matter(costs in prop::array::uniform14(0u32..100_000), balance in 1u32..10_000_000, factor in 1u32..1000) {
-            let scale = |by: u32| costs.map(|cost| Day { cost: Decimal::new((u64::from(cost) * u64::from(by)).try_into().unwrap(), 2), credit: Decimal::ZERO });
-            let balance = Decimal::new(balance.into(), 2);
-            prop_assert_eq!(forecast_of(balance, &scale(1)), forecast_of(balance * Decimal::from(factor), &scale(factor)));
-        }
-
-        #[test]
-        fn the_line_stays_in_its_box(costs in prop::array::uniform14(0u32..100_000), credits in prop::array::uniform14(0u32..100_000), balance in -1000i64..10_000_000) {
+        fn the_line_stays_in_its_box(costs in prop::collection::vec(0u32..100_000, DAYS), credits in prop::collection::vec(0u32..100_000, DAYS), balance in -1000i64..10_000_000) {
             let mut days = constant(Decimal::ZERO);
             for (day, (cost, credit)) in days.iter_mut().zip(costs.into_iter().zip(credits)) {
                 *day = Day { cost: Decimal::new(cost.into(), 2), credit: Decimal::new(credit.into(), 2) };

@@ -3,8 +3,8 @@
 
 mod support;
 
-use ollm_api::{TeamId, TopUpAmount};
-use ollm_teams_core::{App, ErrorCode, UnsettledTopUp};
+use ollm_api::TeamId;
+use ollm_teams_core::{App, ErrorCode, Session, TopUpAttempt, TopUpState};
 use serde_json::json;
 use support::{Machine, shown};
 use wiremock::matchers::{method, path};
@@ -33,42 +33,51 @@ fn booked() -> ResponseTemplate {
 async fn keys(server: &MockServer) -> Vec<String> {
     let key = |request: &Request| request.headers.get("idempotency-key").unwrap().to_str().unwrap().to_owned();
     let requests = server.received_requests().await.unwrap();
-    requests.iter().filter(|request| request.url.path().ends_with("/top-ups")).map(key).collect()
+    let is_sent = |request: &&Request| request.method == "POST" && request.url.path().ends_with("/top-ups");
+    requests.iter().filter(is_sent).map(key).collect()
+}
+
+/// The attempts once none of them waits for an answer.
+async fn settled(session: &Session) -> Vec<TopUpAttempt> {
+    let mut seen = 0;
+    loop {
+        let top_ups = session.top_ups(seen).await.unwrap();
+        if top_ups.attempts.iter().all(|attempt| attempt.state.is_end()) {
+            return top_ups.attempts;
+        }
+        seen = top_ups.revision;
+    }
 }
 
 #[tokio::test]
-async fn asking_again_repeats_the_attempt_and_a_new_one_has_a_new_key() {
+async fn an_attempt_keeps_its_key_until_the_outcome_is_known() {
     let server = MockServer::start().await;
     let (app, team) = (app_of(&server).await, TeamId::new("dev-d7035d80"));
-    for failure in
-        [ResponseTemplate::new(500), ResponseTemplate::new(200).set_body_string("{\"id\":"), ResponseTemplate::new(503)]
-    {
-        let failing = top_ups(failure).mount_as_scoped(&server).await;
-        assert_eq!(shown(&app).await.top_up(&team, "25").await.unwrap_err().code, ErrorCode::OutcomeUnknown);
-        drop(failing);
-    }
-    let amount = TopUpAmount::parse("25").unwrap().money();
-    assert_eq!(shown(&app).await.unsettled_top_up(&team).await.unwrap(), Some(UnsettledTopUp::Unknown { amount }));
-    app.sign_in_with_token(&server.uri(), "sk-ollm-y".into()).await.unwrap();
-    let amount = TopUpAmount::parse("25").unwrap().money();
+    let session = shown(&app).await;
+    let failing = top_ups(ResponseTemplate::new(500)).mount_as_scoped(&server).await;
+    let unknown = session.top_up(&team, "25", false).await.unwrap();
+    assert_eq!((unknown.state, unknown.team_id.as_str()), (TopUpState::Unknown, "dev-d7035d80"));
+    drop(failing);
+    let failing = top_ups(ResponseTemplate::new(200).set_body_string("{\"id\":")).mount_as_scoped(&server).await;
+    assert_eq!(session.check_top_up(&unknown.key).await.unwrap().state, TopUpState::Unknown);
+    assert_eq!(session.acknowledge_top_up(&unknown.key).await.unwrap_err().code, ErrorCode::TopUpUnsettled);
     assert_eq!(
-        shown(&app).await.unsettled_top_up(&team).await.unwrap(),
-        Some(UnsettledTopUp::Unknown { amount }),
-        "another token of the same person changes nothing"
-    );
-    assert_eq!(
-        shown(&app).await.top_up(&team, "30").await.unwrap_err().code,
+        session.top_up(&team, "30", false).await.unwrap_err().code,
         ErrorCode::TopUpUnsettled,
         "nothing is sent"
     );
+    app.sign_in_with_token(&server.uri(), "sk-ollm-y".into()).await.unwrap();
+    drop(failing);
     top_ups(booked()).mount(&server).await;
-    shown(&app).await.top_up(&team, "25.00").await.unwrap();
-    shown(&app).await.top_up(&team, "25").await.unwrap();
+    let session = shown(&app).await;
+    session.check_top_up(&unknown.key).await.unwrap();
+    let attempts = settled(&session).await;
+    assert_eq!((attempts.len(), attempts[0].state, &attempts[0].key), (1, TopUpState::Succeeded, &unknown.key));
+    let sent = keys(&server).await;
+    assert!(sent.iter().all(|key| *key == unknown.key), "one attempt, one key: {sent:?}");
 
-    let keys = keys(&server).await;
-    assert_eq!(keys.len(), 5, "each call sends once");
-    assert!(keys[..4].iter().all(|key| *key == keys[0]), "one attempt, one key, until the outcome is known");
-    assert_ne!(keys[4], keys[0], "what comes after is another payment");
+    let next = session.top_up(&team, "25", true).await.unwrap();
+    assert_ne!(next.key, unknown.key, "what comes after is another payment");
 }
 
 #[tokio::test]
@@ -77,10 +86,10 @@ async fn a_refusal_ends_the_attempt() {
     let (app, team) = (app_of(&server).await, TeamId::new("dev-d7035d80"));
     let body = json!({"error": {"message": "no", "type": "permission_error", "code": "forbidden", "param": null}});
     let refusing = top_ups(ResponseTemplate::new(403).set_body_json(body)).mount_as_scoped(&server).await;
-    assert_eq!(shown(&app).await.top_up(&team, "25").await.unwrap_err().code, ErrorCode::Forbidden);
+    assert_eq!(shown(&app).await.top_up(&team, "25", false).await.unwrap_err().code, ErrorCode::Forbidden);
     drop(refusing);
     top_ups(booked()).mount(&server).await;
-    shown(&app).await.top_up(&team, "25").await.unwrap();
+    shown(&app).await.top_up(&team, "25", false).await.unwrap();
     let keys = keys(&server).await;
     assert_ne!(keys[0], keys[1]);
 }
@@ -91,10 +100,75 @@ async fn two_at_once_are_one_payment() {
     let (app, team) = (app_of(&server).await, TeamId::new("dev-d7035d80"));
     top_ups(booked().set_delay(std::time::Duration::from_millis(300))).mount(&server).await;
     let session = shown(&app).await;
-    let (first, second) = tokio::join!(session.top_up(&team, "25"), session.top_up(&team, "25"));
-    assert!(first.is_ok());
-    assert_eq!(second.unwrap_err().code, ErrorCode::TopUpInProgress);
+    let both: [_; 2] = tokio::join!(session.top_up(&team, "25", true), session.top_up(&team, "25", true)).into();
+    // Which of them the journal takes first is the database's affair.
+    assert_eq!(both.iter().filter(|answer| answer.is_ok()).count(), 1);
+    let refused = both.into_iter().find_map(Result::err).unwrap();
+    assert_eq!(refused.code, ErrorCode::TopUpInProgress);
     assert_eq!(keys(&server).await.len(), 1);
+}
+
+#[tokio::test]
+async fn a_team_with_a_payment_that_has_no_end_is_not_deleted() {
+    let server = MockServer::start().await;
+    let (app, team) = (app_of(&server).await, TeamId::new("dev-d7035d80"));
+    let session = shown(&app).await;
+    let failing = top_ups(ResponseTemplate::new(500)).mount_as_scoped(&server).await;
+    let unknown = session.top_up(&team, "25", false).await.unwrap();
+    assert_eq!(session.delete_team(&team, 1).await.unwrap_err().code, ErrorCode::TopUpUnsettled);
+    let deletes = |requests: Vec<Request>| requests.iter().filter(|request| request.method == "DELETE").count();
+    assert_eq!(deletes(server.received_requests().await.unwrap()), 0);
+    drop(failing);
+    top_ups(booked()).mount(&server).await;
+    session.check_top_up(&unknown.key).await.unwrap();
+    Mock::given(method("DELETE")).respond_with(ResponseTemplate::new(204)).mount(&server).await;
+    session.delete_team(&team, 1).await.unwrap();
+    assert_eq!(deletes(server.received_requests().await.unwrap()), 1);
+}
+
+#[tokio::test]
+async fn what_can_not_be_written_down_is_not_sent() {
+    let server = MockServer::start().await;
+    let me = json!({"id": "u1", "email": "owner@example.com", "name": null});
+    Mock::given(path("/v1/me")).respond_with(ResponseTemplate::new(200).set_body_json(me)).mount(&server).await;
+    top_ups(booked()).mount(&server).await;
+    let machine = Machine::default();
+    let file = machine.data_dir.path().join("payments.db");
+    std::fs::write(&file, "this is no journal, and it is longer than the header of one would be").unwrap();
+    let before = std::fs::read(&file).unwrap();
+    let app = machine.start();
+    app.sign_in_with_token(&server.uri(), "sk-ollm-x".into()).await.unwrap();
+    let error = shown(&app).await.top_up(&TeamId::new("dev-d7035d80"), "25", false).await.unwrap_err();
+    assert_eq!((error.code, error.detail.path.is_some()), (ErrorCode::JournalUnavailable, true));
+    assert_eq!(keys(&server).await, [""; 0]);
+    assert_eq!(std::fs::read(&file).unwrap(), before, "it is left as it is");
+}
+
+#[tokio::test]
+async fn what_is_open_goes_on_at_the_next_start_and_after_sign_out() {
+    let server = MockServer::start().await;
+    let me = json!({"id": "u1", "email": "owner@example.com", "name": null});
+    Mock::given(path("/v1/me")).respond_with(ResponseTemplate::new(200).set_body_json(me)).mount(&server).await;
+    let (machine, team) = (Machine::default(), TeamId::new("dev-d7035d80"));
+    let app = machine.start();
+    app.sign_in_with_token(&server.uri(), "sk-ollm-x".into()).await.unwrap();
+    let failing = top_ups(ResponseTemplate::new(503)).mount_as_scoped(&server).await;
+    let session = shown(&app).await;
+    let lost = session.top_up(&team, "25", false).await.unwrap();
+    app.sign_out(session.account_id()).await.unwrap();
+    drop((session, app, failing));
+    top_ups(booked()).mount(&server).await;
+    let app = machine.start();
+    app.sign_in_with_token(&server.uri(), "sk-ollm-x".into()).await.unwrap();
+    let attempts = settled(&*shown(&app).await).await;
+    assert_eq!((attempts[0].state, &attempts[0].key), (TopUpState::Succeeded, &lost.key));
+    assert!(keys(&server).await.iter().all(|key| *key == lost.key));
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = std::fs::metadata(machine.data_dir.path().join("payments.db")).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
+    }
 }
 
 #[tokio::test]

@@ -6,9 +6,9 @@ mod support;
 use std::collections::BTreeSet;
 
 use ollm_api::client::IdempotencyKey;
-use ollm_api::{Email, InvitationStatus, Role, TopUpStatus};
+use ollm_api::{Email, InvitationStatus, Role};
 use ollm_server::{Payments, RunningServer};
-use ollm_teams_core::{App, ErrorCode, Forecast, ListRequest, Reader, TeamView, UnsettledTopUp};
+use ollm_teams_core::{App, ErrorCode, Forecast, ListRequest, Reader, TeamView, TopUpState};
 use support::{Machine, client, found, list, shown, start_server, synced, teams, token};
 use tempfile::TempDir;
 
@@ -52,9 +52,13 @@ async fn a_team_is_created_renamed_topped_up_and_deleted() {
         ErrorCode::TeamNameControlCharacter
     );
 
-    let topped_up = shown(app).await.top_up(id, "25").await.unwrap();
-    assert_eq!(topped_up.top_up.status, TopUpStatus::Succeeded);
-    assert_eq!(shown(app).await.unsettled_top_up(id).await.unwrap(), None);
+    let topped_up = shown(app).await.top_up(id, "25", false).await.unwrap();
+    assert_eq!(topped_up.state, TopUpState::Succeeded);
+    let again = shown(app).await.top_up(id, "25.00", false).await.unwrap_err();
+    assert_eq!((again.code, again.detail.earlier_at), (ErrorCode::TopUpRepeats, Some(topped_up.prepared_at)));
+    assert_eq!(shown(app).await.top_ups(0).await.unwrap().attempts, std::slice::from_ref(&topped_up));
+    shown(app).await.acknowledge_top_up(&topped_up.key).await.unwrap();
+    assert_eq!(shown(app).await.top_ups(0).await.unwrap().attempts, []);
     let now = only_team(app).await;
     assert_eq!(balance(&now), "25.00");
     assert_eq!(list(&synced(app).await).await.data.totals[0].amount.to_string(), "25.00");
@@ -99,7 +103,7 @@ async fn a_pasted_list_invites_whom_it_can_and_says_what_it_can_not() {
         (1, "Development", &InvitationStatus::Pending)
     );
     shown(&theirs).await.accept_invitation(&offered[0].id).await.unwrap();
-    assert_eq!(shown(&theirs).await.top_up(id, "10").await.unwrap_err().code, ErrorCode::Forbidden);
+    assert_eq!(shown(&theirs).await.top_up(id, "10", false).await.unwrap_err().code, ErrorCode::Forbidden);
     let left = synced(app).await.team_people(id).await.unwrap().data.invitations.remove(0);
     assert!(shown(app).await.resend_invitation(&left.id).await.unwrap().expires_at > left.expires_at);
     assert_eq!(shown(app).await.resend_invitation(&left.id).await.unwrap_err().code, ErrorCode::RateLimited);
@@ -159,30 +163,32 @@ async fn found_people(reader: &Reader) {
 
 #[tokio::test]
 async fn a_pending_payment_shows_its_page_and_books_nothing() {
-    let Desk { app, machine, .. } = &desk("owner@example.com", Payments::Checkout).await;
+    let Desk { app, machine, server, .. } = &desk("owner@example.com", Payments::Checkout).await;
     let id = &shown(app).await.create_team("Development").await.unwrap().team.id;
-    let waiting = shown(app).await.top_up(id, "50").await.unwrap();
-    assert_eq!((&waiting.top_up.status, waiting.checkout_host.as_deref()), (&TopUpStatus::Pending, Some("127.0.0.1")));
+    let waiting = shown(app).await.top_up(id, "50", false).await.unwrap();
+    let place = server.url().trim_start_matches("http://").to_owned();
+    assert_eq!((waiting.state, waiting.checkout_host), (TopUpState::Pending, Some(place)));
     assert_eq!(balance(&only_team(app).await), "0.00");
-    assert_eq!(
-        shown(app).await.unsettled_top_up(id).await.unwrap(),
-        Some(UnsettledTopUp::Pending { top_up: waiting.clone() }),
-        "it is found again, by another start of the app too"
-    );
-    app.open_checkout(&*shown(app).await, id, &waiting.top_up.id).await.unwrap();
+    assert_eq!(shown(app).await.top_up(id, "60", false).await.unwrap_err().code, ErrorCode::TopUpUnsettled);
+    app.open_checkout(&*shown(app).await, &waiting.key).await.unwrap();
     let page = machine.browser.pages.lock().unwrap().remove(0);
     assert_eq!(page.scheme(), "http");
+    assert_eq!(shown(app).await.check_top_up(&waiting.key).await.unwrap().state, TopUpState::Pending);
     assert_eq!(
-        shown(app).await.top_up_status(id, &waiting.top_up.id).await.unwrap().top_up.status,
-        TopUpStatus::Pending
+        shown(app).await.acknowledge_top_up(&waiting.key).await.unwrap_err().code,
+        ErrorCode::TopUpUnsettled,
+        "it has no end to know of"
     );
+    let canceled = shown(app).await.cancel_top_up(&waiting.key).await.unwrap();
+    assert_eq!(canceled.state, TopUpState::Expired);
+    assert_eq!(balance(&only_team(app).await), "0.00");
 }
 
 #[tokio::test]
 async fn a_new_team_has_no_forecast_and_every_change_is_in_the_activity() {
     let Desk { app, server, .. } = &desk("owner@example.com", Payments::Instant).await;
     let id = &shown(app).await.create_team("Development").await.unwrap().team.id;
-    shown(app).await.top_up(id, "10").await.unwrap();
+    shown(app).await.top_up(id, "10", false).await.unwrap();
     let trend = synced(app).await.team_trend(id).await.unwrap().data;
     assert_eq!((trend.forecast, trend.points.len(), trend.points[13]), (Forecast::NoUsage, 14, 1000));
     assert_eq!(trend.points[12], 0, "the credits came today");

@@ -74,9 +74,9 @@ impl Post {
         self.body.json()
     }
 
-    /// Refuses a request without a key.
-    pub(crate) fn require_key(&self) -> Result<()> {
-        if self.key.is_some() { Ok(()) } else { Err(ApiError::IdempotencyKeyRequired) }
+    /// The key; a request without one is refused.
+    pub(crate) fn require_key(&self) -> Result<String> {
+        self.key.map(|key| key.to_string()).ok_or(ApiError::IdempotencyKeyRequired)
     }
 
     /// Opens the transaction, or finds the first answer.
@@ -147,7 +147,11 @@ impl Write {
 /// Answers with the first answer.
 pub(crate) fn replay(record: Record) -> Response {
     let status = u16::try_from(record.status).ok().and_then(|status| StatusCode::from_u16(status).ok());
-    let response = respond(status.unwrap_or(StatusCode::OK), record.etag, record.body);
+    replayed(respond(status.unwrap_or(StatusCode::OK), record.etag, record.body))
+}
+
+/// Marks an answer as one that was given before.
+pub(crate) fn replayed(response: Response) -> Response {
     ([(REPLAYED_HEADER, "true")], response).into_response()
 }
 

@@ -61,16 +61,22 @@ impl Window {
         let mut start = Moment::from(self.from).0;
         while start < Moment::from(self.to).0 {
             let sum = sums.next_if(|sum| sum.start == start);
-            buckets.push(UsageBucket {
-                start: Moment(start).into(),
-                cost: money(sum.map_or(0, |sum| sum.cost)),
-                requests: sum.map_or(0, |sum| unsigned(sum.requests)),
-                input_tokens: sum.map_or(0, |sum| unsigned(sum.input_tokens)),
-                output_tokens: sum.map_or(0, |sum| unsigned(sum.output_tokens)),
-            });
+            buckets.push(bucket(sum.unwrap_or(&UsageSum { start, ..UsageSum::default() })));
             start += self.width;
         }
         buckets
+    }
+}
+
+/// A sum as it is on the wire.
+pub(crate) fn bucket(sum: &UsageSum) -> UsageBucket {
+    UsageBucket {
+        start: Moment(sum.start).into(),
+        model: sum.model.clone(),
+        cost: money(sum.cost),
+        requests: unsigned(sum.requests),
+        input_tokens: unsigned(sum.input_tokens),
+        output_tokens: unsigned(sum.output_tokens),
     }
 }
 
@@ -78,7 +84,8 @@ fn unsigned(count: i64) -> u64 {
     u64::try_from(count).unwrap_or(0)
 }
 
-fn parse_time(param: &'static str, text: &str) -> Result<Timestamp> {
+/// Reads a time of a query.
+pub(crate) fn parse_time(param: &'static str, text: &str) -> Result<Timestamp> {
     text.parse().map_err(|_| ApiError::invalid(param, "a time is written as in 2026-01-31T12:00:00Z"))
 }
 
@@ -101,7 +108,7 @@ mod tests {
     fn buckets_without_usage_are_zero() {
         let window = parse("2026-03-01T00:00:00Z", "2026-03-04T00:00:00Z", "day").unwrap();
         let second = Moment::from("2026-03-02T00:00:00Z".parse::<Timestamp>().unwrap()).0;
-        let sum = UsageSum { start: second, cost: 1_500_000, requests: 2, input_tokens: 3, output_tokens: 4 };
+        let sum = UsageSum { start: second, cost: 1_500_000, requests: 2, ..UsageSum::default() };
         let costs: Vec<_> = window.fill(&[sum]).iter().map(|bucket| bucket.cost.amount.to_string()).collect();
         assert_eq!(costs, ["0.00", "1.50", "0.00"]);
     }

@@ -8,8 +8,7 @@ const VARIABLE: &str = "OLLM_TEAMS_DATA_DIR";
 /// The folder for everything that the app stores in files. Where the system names none, a folder of the temporary
 /// ones serves, so that the app starts all the same.
 pub(crate) fn locate(app: &AppHandle) -> PathBuf {
-    let chosen = std::env::var_os(VARIABLE).filter(|folder| !folder.is_empty()).map(PathBuf::from);
-    let folder = chosen.or_else(|| app.path().app_data_dir().ok()).unwrap_or_else(|| {
+    let folder = chosen().or_else(|| app.path().app_data_dir().ok()).unwrap_or_else(|| {
         tracing::warn!("the system names no data directory");
         std::env::temp_dir().join("com.ollm.teams")
     });
@@ -18,6 +17,11 @@ pub(crate) fn locate(app: &AppHandle) -> PathBuf {
         tracing::warn!(%error, "the data directory can not be created");
     }
     folder
+}
+
+/// The folder that somebody chose, if they did.
+pub(crate) fn chosen() -> Option<PathBuf> {
+    std::env::var_os(VARIABLE).filter(|folder| !folder.is_empty()).map(PathBuf::from)
 }
 
 /// Makes the folder, for its owner alone.

@@ -7,4 +7,6 @@ pub(crate) mod file_manager;
 pub(crate) mod keyring;
 pub(crate) mod local_workspaces;
 pub(crate) mod machine;
+pub(crate) mod notifications;
 pub(crate) mod preferences;
+pub(crate) mod updates;

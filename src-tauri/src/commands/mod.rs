@@ -5,7 +5,10 @@ mod declared;
 mod accounts;
 mod activity;
 mod billing;
+mod desktop;
 mod diagnostics;
+mod ledger;
+mod links;
 mod list;
 mod people;
 mod readable;
@@ -14,6 +17,7 @@ mod settings;
 mod signed_in;
 mod sync;
 mod teams;
+mod updates;
 mod window;
 
 macro_rules! handler {

@@ -2,6 +2,7 @@ use ollm_teams_core::{About, App, AppError, Preferences};
 use tauri::{AppHandle, State};
 
 use crate::adapters::{appearance, file_manager};
+use crate::desktop::menu;
 
 #[tauri::command]
 pub(crate) async fn preferences(app: State<'_, App>) -> Result<Preferences, AppError> {
@@ -14,8 +15,12 @@ pub(crate) async fn set_preferences(
     handle: AppHandle,
     preferences: Preferences,
 ) -> Result<Preferences, AppError> {
+    let before = app.words();
     let preferences = app.set_preferences(preferences)?;
     appearance::apply(&handle, &preferences);
+    if app.words() != before {
+        menu::apply(&handle);
+    }
     Ok(preferences)
 }
 

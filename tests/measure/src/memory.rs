@@ -8,9 +8,11 @@ use futures::FutureExt;
 use futures::future::BoxFuture;
 use ollm_teams_core::ports::{
     Browser, BrowserError, CredentialError, CredentialStore, LocalWorkspace, LocalWorkspaceError, LocalWorkspaces,
-    PreferenceStore, StorageError,
+    Notifications, PreferenceStore, StorageError,
 };
-use ollm_teams_core::{AccountKind, App, KnownAccounts, Machine, Ports, Preferences, Url};
+use ollm_teams_core::{
+    AccountKind, App, KnownAccounts, LowBalance, Machine, Ports, Preferences, UpdateObstacle, Url, Words,
+};
 use secrecy::SecretString;
 
 /// The core over the files in `data_dir`, with these accounts.
@@ -20,11 +22,15 @@ pub(crate) fn app(data_dir: &Path, accounts: KnownAccounts) -> App {
         preferences: Arc::new(Remembered(Mutex::new(accounts))),
         local: Arc::new(Absent),
         browser: Arc::new(Absent),
+        notifications: Arc::new(Absent),
+        updates: Arc::new(UpdateObstacle::NoKey),
     };
     let machine = Machine {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         system: std::env::consts::OS.to_owned(),
         web_view: None,
+        safe_mode: false,
+        languages: Vec::new(),
         data_dir: data_dir.to_owned(),
         log_dir: data_dir.join("logs"),
         save_dir: data_dir.join("saved"),
@@ -100,4 +106,8 @@ impl Browser for Absent {
     fn open(&self, _page: &Url) -> Result<(), BrowserError> {
         Err(BrowserError("there is no browser".to_owned()))
     }
+}
+
+impl Notifications for Absent {
+    fn low_balances(&self, _teams: &[LowBalance], _words: Words) {}
 }

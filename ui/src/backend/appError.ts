@@ -8,7 +8,7 @@ export function asAppError(rejection: unknown): AppError {
     code: "unexpected_answer",
     message,
     retryable: false,
-    detail: { request_id: null, param: null, path: null, retry_after_seconds: null },
+    detail: { request_id: null, param: null, path: null, earlier_at: null, retry_after_seconds: null },
   };
 }
 

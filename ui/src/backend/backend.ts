@@ -3,14 +3,19 @@ import type { Account } from "../bindings/Account";
 import type { AccountId } from "../bindings/AccountId";
 import type { ActivityEntry } from "../bindings/ActivityEntry";
 import type { Check } from "../bindings/Check";
+import type { CheckedAmount } from "../bindings/CheckedAmount";
 import type { CredentialStateView } from "../bindings/CredentialStateView";
+import type { DesktopView } from "../bindings/DesktopView";
 import type { DiagnosticsBundle } from "../bindings/DiagnosticsBundle";
 import type { ExportFormat } from "../bindings/ExportFormat";
 import type { Invitation } from "../bindings/Invitation";
 import type { InviteOutcome } from "../bindings/InviteOutcome";
+import type { LedgerFilter } from "../bindings/LedgerFilter";
 import type { ListRequest } from "../bindings/ListRequest";
-import type { Money } from "../bindings/Money";
+import type { NumberFormat } from "../bindings/NumberFormat";
+import type { OpenedLink } from "../bindings/OpenedLink";
 import type { Preferences } from "../bindings/Preferences";
+import type { Receipt } from "../bindings/Receipt";
 import type { Role } from "../bindings/Role";
 import type { SessionView } from "../bindings/SessionView";
 import type { Snapshot } from "../bindings/Snapshot";
@@ -19,9 +24,12 @@ import type { TeamList } from "../bindings/TeamList";
 import type { TeamPeople } from "../bindings/TeamPeople";
 import type { TeamRow } from "../bindings/TeamRow";
 import type { TeamView } from "../bindings/TeamView";
-import type { TopUpView } from "../bindings/TopUpView";
+import type { TopUpAttempt } from "../bindings/TopUpAttempt";
+import type { TopUps } from "../bindings/TopUps";
+import type { TransactionPage } from "../bindings/TransactionPage";
 import type { Trend } from "../bindings/Trend";
-import type { UnsettledTopUp } from "../bindings/UnsettledTopUp";
+import type { UpdatesView } from "../bindings/UpdatesView";
+import type { Usage } from "../bindings/Usage";
 
 /**
  * Everything that the view can ask for. Each method is one command of the Rust side with the same argument names
@@ -53,6 +61,8 @@ export interface AppCommands {
   placeAccount(args: { account: AccountId; place: number }): Promise<Account[]>;
   signOut(args: { account: AccountId }): Promise<SessionView>;
   signOutAll(): Promise<SessionView>;
+  /** What was tried with money and has no end yet, of one account or of all: signing out ends none of it. */
+  unsettledTopUps(args: { account: AccountId | null }): Promise<TopUpAttempt[]>;
   credentialState(): Promise<CredentialStateView>;
   /** Probes the keyring again. */
   checkCredentials(): Promise<CredentialStateView>;
@@ -60,21 +70,36 @@ export interface AppCommands {
   preferences(): Promise<Preferences>;
   setPreferences(args: { preferences: Preferences }): Promise<Preferences>;
   about(): Promise<About>;
+  /** What the desktop lets the app do. */
+  desktop(): Promise<DesktopView>;
+  setAutostart(args: { isOn: boolean }): Promise<null>;
   showDataFolder(): Promise<null>;
   clearOfflineCopy(): Promise<null>;
   /** Says whether somebody may be looking at the window: the sync is slower while nobody is. */
   setVisible(args: { visible: boolean }): Promise<null>;
   /** Opens the folder of what `exportTeams` saved last. */
   showExported(): Promise<null>;
+  /** What is known of newer versions, once that is news to whoever has seen the revision `seen`, or after a while. */
+  updateState(args: { seen: number }): Promise<UpdatesView>;
+  /** What comes of it is told by `updateState`. */
+  checkForUpdates(): Promise<null>;
+  /** Installs what was found for the next start. What comes of it is told by `updateState`. */
+  installUpdate(): Promise<null>;
+  /** Ends the app and starts it again. */
+  restartApp(): Promise<null>;
   diagnose(): Promise<Check[]>;
   diagnosticsBundle(): Promise<DiagnosticsBundle>;
   /** Saves the bundle that `diagnosticsBundle` answered last, and says where. */
   saveDiagnostics(): Promise<string>;
   showSavedDiagnostics(): Promise<null>;
+  /** Whether a link waits for somebody to sign in: at once where that is not what is `known`, else when it changes. */
+  linkWaits(args: { known: boolean }): Promise<boolean>;
   /** Shows the window, which is created hidden so that nothing flashes. */
   viewReady(): Promise<null>;
   /** The first rows of the list are on the screen, so many of them. */
   listPainted(args: { rows: number }): Promise<null>;
+  /** Opens the system's print dialog for what the page is on paper. */
+  printPage(): Promise<null>;
 }
 
 /** The data of one account: each call says which one. */
@@ -111,18 +136,46 @@ export interface AccountBackend {
   acceptInvitation(args: { invitationId: string }): Promise<null>;
   declineInvitation(args: { invitationId: string }): Promise<null>;
 
-  /** Reads an amount as it was typed, or says what is wrong with it. The same for every account. */
-  checkTopUpAmount(args: { amount: string }): Promise<Money>;
-  /** The same team and amount replay a top-up whose outcome is unknown; nothing is paid twice. */
-  topUp(args: { teamId: string; amount: string }): Promise<TopUpView>;
-  /** The team's top-up that has no end yet, if there is one: another one waits for it. */
-  unsettledTopUp(args: { teamId: string }): Promise<UnsettledTopUp | null>;
-  topUpStatus(args: { teamId: string; topUpId: string }): Promise<TopUpView>;
-  /** Opens the payment page of a pending top-up in the browser. */
-  openCheckout(args: { teamId: string; topUpId: string }): Promise<null>;
+  /** Reads an amount as it was typed, and says what it makes of the balance, or what is wrong with it. */
+  checkTopUpAmount(args: { teamId: string; amount: string; format: NumberFormat }): Promise<CheckedAmount>;
+  /** A new attempt, in the journal before it is sent. `repeats`: the user wants the same amount again. */
+  topUp(args: { teamId: string; amount: string; repeats: boolean }): Promise<TopUpAttempt>;
+  /** The attempts without an end, and those whose end was not acknowledged; waits for another revision than `seen`. */
+  topUps(args: { seen: number }): Promise<TopUps>;
+  /** Asks now what became of an attempt. */
+  checkTopUp(args: { key: string }): Promise<TopUpAttempt>;
+  /** Ends a pending attempt; where it was paid meanwhile, that is the answer. */
+  cancelTopUp(args: { key: string }): Promise<TopUpAttempt>;
+  acknowledgeTopUp(args: { key: string }): Promise<null>;
+  /** Opens the payment page of a pending attempt in the browser. */
+  openCheckout(args: { key: string }): Promise<null>;
   teamTrend(args: { teamId: string }): Promise<Snapshot<Trend>>;
 
+  /**
+   * A part of what a filter finds in a team's ledger, newest first: the first without a `cursor`. It may be empty though
+   * there is more. From the server alone, as the four below.
+   */
+  transactions(args: {
+    teamId: string;
+    filter: LedgerFilter;
+    cursor: string | null;
+  }): Promise<TransactionPage>;
+  /** Saves all that a filter finds, however much that is, and says where; `showExported` opens its folder. */
+  exportTransactions(args: { teamId: string; filter: LedgerFilter; format: ExportFormat }): Promise<string>;
+  /** `not_found` where nothing was booked for the top-up. */
+  receipt(args: { teamId: string; topUpId: string }): Promise<Receipt>;
+  /** Of the last `days` days, today included. */
+  usage(args: { teamId: string; days: number }): Promise<Usage>;
+  /** `amount` as it was typed; with `null` the team never counts as low. */
+  setLowBalanceThreshold(args: {
+    teamId: string;
+    amount: string | null;
+    format: NumberFormat;
+  }): Promise<TeamView>;
+
   activity(): Promise<Snapshot<ActivityEntry[]>>;
+  /** What the app was opened with, once each; waits for it, and answers `null` after a while. Nothing is answered by it. */
+  nextLink(): Promise<OpenedLink | null>;
 }
 
 /** The name of anything that the Rust side can be asked for. */

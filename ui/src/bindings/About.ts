@@ -11,4 +11,8 @@ version: string,
 /**
  * The folder with everything that the app stores in files.
  */
-data_dir: string, };
+data_dir: string, 
+/**
+ * Whether the window is drawn without the graphics card, until the app is closed.
+ */
+safe_mode: boolean, };

@@ -17,6 +17,10 @@ param: string | null,
  */
 path: string | null, 
 /**
+ * When the same was done before.
+ */
+earlier_at: string | null, 
+/**
  * In how many seconds to try again, where the server said it.
  */
 retry_after_seconds: number | null, };

@@ -5,6 +5,14 @@
  */
 export type Forecast = { "state": "no_usage" } | { "state": "not_enough_data" } | { "state": "empty" } | { "state": "days_left", 
 /**
- * Whole days, rounded down.
+ * What is likely.
  */
-days: number, };
+days: number, 
+/**
+ * What is likely where more is spent.
+ */
+at_least: number, 
+/**
+ * What is likely where less is spent; `None` where that may be next to nothing.
+ */
+at_most: number | null, };

@@ -22,6 +22,10 @@ copy_revision: number,
  */
 connection: Connection, 
 /**
+ * Whether the server was asked a while ago and has not answered: what is known may be old. It is given more time.
+ */
+is_silent: boolean, 
+/**
  * When the server last said how things are; `None` where it never did.
  */
 synced_at: string | null, 

@@ -17,6 +17,10 @@ delete: boolean,
  */
 top_up: boolean, 
 /**
+ * Say below which balance the team counts as low.
+ */
+set_low_balance_threshold: boolean, 
+/**
  * Invite, resend, revoke.
  */
 manage_invitations: boolean, 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { count, formatMoney, initials, isZero } from "./format";
+import { daysLeft } from "../backend/fake/world";
+import { formatMoney, initials, isZero, separatorsOf } from "./format";
 import { t } from "./index";
 
 const usd = (amount: string) => ({ amount, currency: "USD" });
@@ -33,7 +34,7 @@ describe("money", () => {
 });
 
 it("counts with the right plural", () => {
-  expect([0, 1, 2, 1234].map((n) => count(n, "team", "teams"))).toEqual([
+  expect([0, 1, 2, 1234].map((n) => t.teams.subtitle([], n))).toEqual([
     "0 teams",
     "1 team",
     "2 teams",
@@ -54,7 +55,7 @@ it.each([
   [91, "about 3 months left"],
   [4000, "more than 2 years left"],
 ])("%s days are '%s'", (days, expected) => {
-  expect(t.teams.forecast({ state: "days_left", days })).toBe(expected);
+  expect(t.teams.forecast(daysLeft(days))).toBe(expected);
 });
 
 it.each([
@@ -117,4 +118,14 @@ it("says how long an invitation waits", () => {
     "Pending, less than an hour left",
     "Pending, expired",
   ]);
+});
+
+it.each([
+  ["en-US", ".", ","],
+  ["de-DE", ",", "."],
+  ["es-ES", ",", "."],
+  ["fr-FR", ",", "\u202f"],
+  ["c", ".", ","],
+])("knows the separators of %s", (locale, decimal, group) => {
+  expect(separatorsOf(locale)).toEqual({ decimal, group });
 });

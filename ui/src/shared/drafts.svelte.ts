@@ -2,7 +2,7 @@ import { untrack } from "svelte";
 import { SvelteMap } from "svelte/reactivity";
 
 /** Where something is typed that belongs to a team. */
-export type DraftKind = "name" | "emails";
+export type DraftKind = "name" | "emails" | "threshold";
 
 export interface Draft {
   what: DraftKind;

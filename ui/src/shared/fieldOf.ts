@@ -1,9 +1,15 @@
 import type { AppError } from "../bindings/AppError";
 import { t } from "../i18n";
-import type { Field } from "../i18n/en/errors";
+import type { Field } from "../i18n/words/errors";
 
 /** How the server calls the fields in `param`. */
-const PARAMS: Record<string, Field> = { name: "teamName", email: "email", role: "role", amount: "amount" };
+const PARAMS: Record<string, Field> = {
+  name: "teamName",
+  email: "email",
+  role: "role",
+  amount: "amount",
+  low_balance_threshold: "threshold",
+};
 
 /** The field that an error belongs beside; of a refused request, the one that the server names. */
 export function fieldOf(error: AppError | null): Field | undefined {

@@ -9,10 +9,12 @@ export interface NoticeAction {
   act: () => Promise<unknown>;
 }
 
-/** What is said over the page: good news for a moment, and errors whose place is gone until they are read. */
+/** What is said over the page: good news for a moment; other news, and errors whose place is gone, until they are read. */
 export class Notices {
   text = $state("");
   action = $state.raw<NoticeAction | null>(null);
+  /** Whether `text` is good news. */
+  isGood = $state(true);
   error = $state.raw<AppError | null>(null);
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -22,6 +24,13 @@ export class Notices {
     this.text = text;
     this.action = action;
     if (action === null) this.#timer = setTimeout(this.dismiss, SHOWN_MS);
+  }
+
+  /** What is neither good news nor an error. It stays until it is read. */
+  tell(text: string): void {
+    this.dismiss();
+    this.text = text;
+    this.isGood = false;
   }
 
   /** Does what can be done, and says why where it can not. */
@@ -41,6 +50,7 @@ export class Notices {
   dismiss = (): void => {
     clearTimeout(this.#timer);
     this.text = "";
+    this.isGood = true;
     this.action = null;
     this.error = null;
   };

@@ -4,8 +4,14 @@ import type { Preferences } from "../bindings/Preferences";
 /** What is set until the user sets something else. */
 export const DEFAULT_PREFERENCES: Preferences = {
   theme: "system",
+  text_size: "normal",
+  language: "system",
   sort: { key: "name", reversed: false },
   filter: { role: null, low_balance: false, pending_invitations: false },
+  low_balance_notifications: true,
+  single_key_shortcuts: true,
+  updates: "ask",
+  tray: true,
 };
 
 /** What the user set. The one place that writes it, so that nothing drops what something else set. */

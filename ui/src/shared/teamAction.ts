@@ -33,7 +33,11 @@ export function teamAction({ teamId, isRow = false }: Place = {}): Action {
     failed: (error) => void failed(error),
   });
   // What runs, and what is said of it, stays with its row.
-  if (teamId !== undefined) pinWhile(teamId, () => action.busy || action.error !== null);
+  if (teamId !== undefined)
+    pinWhile(
+      () => teamId,
+      () => action.busy || action.error !== null,
+    );
   whenSignedIn(() => {
     if (needsSignIn(action.error)) action.clear();
   });

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Theme } from "../bindings/Theme";
 
 /** What index.html runs before the app. */
-const BEFORE_PAINT = "../../public/theme.js";
+const BEFORE_PAINT = "../../public/start.js";
 
 function systemIs(dark: boolean, contrast = false) {
   vi.spyOn(window, "matchMedia").mockImplementation((query) =>

@@ -6,7 +6,7 @@ let current: Theme = "system";
 
 for (const query of [systemDark, systemContrast]) query.addEventListener("change", () => applyTheme(current));
 
-/** Shows a theme at once, and leaves its name for `public/theme.js`, which runs before the next start's first paint. */
+/** Shows a theme at once, and leaves its name for `public/start.js`, which runs before the next start's first paint. */
 export function applyTheme(theme: Theme): void {
   current = theme;
   const dark = theme === "dark" || (theme !== "light" && systemDark.matches);

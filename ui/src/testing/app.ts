@@ -12,6 +12,7 @@ import { addSampleData } from "../backend/fake/sample";
 import { FAKE_TOKEN } from "../backend/fake/session";
 import { World } from "../backend/fake/world";
 import type { SessionView } from "../bindings/SessionView";
+import { Session } from "../features/session/session.svelte";
 
 export { dataOf };
 
@@ -31,7 +32,10 @@ interface Options {
 export function startApp({ session, prepare, user = userEvent.setup() }: Options = {}): RunningApp {
   const fake = createFake(session ? { session } : {});
   prepare?.(fake);
-  render(App, { backend: fake.backend, preferences: fake.control.preferences });
+  const { backend } = fake;
+  const opened = new Session(backend);
+  void opened.start();
+  render(App, { backend, preferences: fake.control.preferences, session: opened });
   return {
     ...fake,
     user,

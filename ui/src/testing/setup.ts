@@ -1,6 +1,7 @@
 import "@testing-library/jest-dom/vitest";
 import { configure } from "@testing-library/svelte";
 import { afterEach, beforeEach } from "vitest";
+import { speak } from "../i18n";
 import { FakeIntersectionObserver } from "./intersection";
 import { FakeResizeObserver, layout } from "./layout";
 
@@ -30,8 +31,9 @@ Element.prototype.hasPointerCapture = () => false;
 Element.prototype.releasePointerCapture = () => {};
 Element.prototype.getAnimations = () => [];
 
-beforeEach(() => {
+beforeEach(async () => {
   localStorage.clear();
+  await speak("en");
 });
 
 afterEach(() => {

@@ -23,8 +23,17 @@ const SYSTEMS: [&str; 5] = [
 
 /// Where a crate leaves the choice, the first of these that it offers. Most leave it between the first and 'MIT',
 /// whose text differs with every author.
-const PREFERRED: [&str; 8] =
-    ["Apache-2.0", "Apache-2.0 WITH LLVM-exception", "MIT", "ISC", "Zlib", "BSD-3-Clause", "Unicode-3.0", "MPL-2.0"];
+const PREFERRED: [&str; 9] = [
+    "Apache-2.0",
+    "Apache-2.0 WITH LLVM-exception",
+    "MIT",
+    "ISC",
+    "Zlib",
+    "BSD-3-Clause",
+    "Unicode-3.0",
+    "MPL-2.0",
+    "Unlicense",
+];
 
 /// In bytes. What is shorter is no licence but, as a rule, the path of one: a link that was packaged as a file.
 const SHORTEST: usize = 300;

@@ -22,7 +22,8 @@ pub(super) fn name(path: &Path) -> String {
 fn is_licence(path: &Path) -> bool {
     let name = name(path);
     // Programs that check licences have settings of that name.
-    !name.ends_with(".toml") && ["license", "licence", "copying"].iter().any(|start| name.starts_with(start))
+    !name.ends_with(".toml")
+        && ["license", "licence", "copying", "unlicense"].iter().any(|start| name.starts_with(start))
 }
 
 #[cfg(test)]
@@ -31,7 +32,9 @@ mod tests {
 
     #[test]
     fn a_licence_is_found_however_it_is_spelled() {
-        for name in ["LICENSE", "license.md", "Licence.txt", "COPYING", "LICENSE-APACHE-2.0", "LICENSE_MIT"] {
+        for name in
+            ["LICENSE", "license.md", "Licence.txt", "COPYING", "LICENSE-APACHE-2.0", "LICENSE_MIT", "UNLICENSE"]
+        {
             assert!(is_licence(&Path::new("package").join(name)), "{name}");
         }
         for name in ["README.md", "license.toml"] {

@@ -43,4 +43,5 @@ pub use paging::PageRequest;
 pub use server_url::{ServerUrl, ServerUrlError};
 pub use session::Client;
 pub use token_source::{TokenError, TokenFuture, TokenSource};
+pub use transactions::TransactionFilter;
 pub use transport::transport;

@@ -1,5 +1,5 @@
-use ollm_api::client::{Client, ClientError, IdempotencyKey, PageRequest, ServerUrl};
-use ollm_api::{ApiKeyId, InvitationStatus, TeamId, TeamName, UpdateTeam, UsageInterval, UserId};
+use ollm_api::client::{Client, ClientError, IdempotencyKey, PageRequest, ServerUrl, TransactionFilter};
+use ollm_api::{ApiKeyId, InvitationStatus, TeamId, TeamName, TransactionKind, UpdateTeam, UsageInterval, UserId};
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 use secrecy::SecretString;
@@ -88,6 +88,18 @@ async fn a_cursor_and_a_time_survive_the_query() {
     let query: Vec<_> = last(&server).await.url.query_pairs().into_owned().collect();
     assert!(query.contains(&("from".to_owned(), "2026-01-01T00:00:00Z".to_owned())), "{query:?}");
     assert!(query.contains(&("bucket".to_owned(), "day".to_owned())), "{query:?}");
+    assert!(!query.iter().any(|(name, _)| name == "group_by"), "{query:?}");
+    client.usage_by_model(&TeamId::new("t"), from, to, &UsageInterval::Day).await.unwrap();
+    let query: Vec<_> = last(&server).await.url.query_pairs().into_owned().collect();
+    assert!(query.contains(&("group_by".to_owned(), "model".to_owned())), "{query:?}");
+
+    let filter = TransactionFilter { kind: Some(TransactionKind::TopUp), from: Some(from), to: Some(to) };
+    client.transactions(&TeamId::new("t"), &filter, &PageRequest::default()).await.unwrap();
+    let query: Vec<_> = last(&server).await.url.query_pairs().into_owned().collect();
+    let expected = [("kind", "top_up"), ("from", "2026-01-01T00:00:00Z"), ("to", "2026-02-01T00:00:00Z")];
+    assert_eq!(query, expected.map(|(name, value)| (name.to_owned(), value.to_owned())));
+    client.transactions(&TeamId::new("t"), &TransactionFilter::default(), &PageRequest::default()).await.unwrap();
+    assert_eq!(last(&server).await.url.query(), None, "everything");
 }
 
 #[tokio::test]

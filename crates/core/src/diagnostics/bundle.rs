@@ -8,6 +8,7 @@ use jiff::Timestamp;
 
 use super::redact::redact;
 use super::{Check, DiagnosticsBundle};
+use crate::export::time;
 use crate::{App, AppError, ErrorCode, KnownAccounts, Machine};
 
 /// How much of the logs goes along: the end of them, where the trouble is.
@@ -24,7 +25,7 @@ impl App {
         let checks = self.diagnose().await;
         let text = report(&self.machine, &self.known(), now, &checks, &logs(&self.machine.log_dir));
         let bundle = DiagnosticsBundle {
-            file_name: format!("ollm-teams-report-{}.txt", now.strftime("%Y-%m-%dT%H-%M-%SZ")),
+            file_name: format!("ollm-teams-report-{}.txt", time(now)),
             text: redact(&text, self.machine.home_dir.as_deref()),
         };
         self.last_report.0.lock().unwrap_or_else(PoisonError::into_inner).0 = Some(bundle.clone());
@@ -60,10 +61,11 @@ impl App {
 
 fn report(machine: &Machine, known: &KnownAccounts, now: Timestamp, checks: &[Check], logs: &str) -> String {
     let mut text = format!(
-        "OLLM Teams {}\n{now}\nSystem: {}\nWeb view: {}\nData folder: {}\n\nAccounts\n",
+        "OLLM Teams {}\n{now}\nSystem: {}\nWeb view: {}{}\nData folder: {}\n\nAccounts\n",
         machine.version,
         machine.system,
         machine.web_view.as_deref().unwrap_or("unknown"),
+        if machine.safe_mode { ", in safe mode" } else { "" },
         machine.data_dir.display()
     );
     for account in &known.list {

@@ -15,7 +15,7 @@ use super::loopback::{Landing, Loopback};
 use super::provider::Provider;
 use super::token_service::TokenFault;
 use crate::ports::Browser;
-use crate::{AppError, ErrorCode};
+use crate::{AppError, ErrorCode, Words};
 
 /// A user who let this app in.
 pub(crate) struct Authorized {
@@ -25,14 +25,15 @@ pub(crate) struct Authorized {
 }
 
 /// Sends the user to the authorization server with their browser, and waits for them to come back with a grant, `limit`
-/// at most. Nothing listens any more once this is done, or dropped.
+/// at most, on a page in these words. Nothing listens any more once this is done, or dropped.
 pub(crate) async fn authorize(
     provider: &Provider,
     browser: &Arc<dyn Browser>,
     limit: Duration,
+    words: Words,
 ) -> Result<Authorized, AppError> {
     let no_port = |error| AppError::retryable(ErrorCode::SignInFailed, format!("nothing can listen here: {error}"));
-    let loopback = Loopback::bind().await.map_err(no_port)?;
+    let loopback = Loopback::bind(words).await.map_err(no_port)?;
     let redirect = RedirectUrl::new(loopback.redirect_uri()).map_err(no_port_url)?;
     let (challenge, verifier) = PkceCodeChallenge::new_random_sha256();
     let (page, state) = question(provider, &redirect, challenge);
@@ -109,8 +110,11 @@ mod tests {
     use tokio::net::TcpStream;
 
     use super::*;
+    use crate::Spoken;
     use crate::oauth::token_service::TokenService;
     use crate::ports::BrowserError;
+
+    const ENGLISH: Words = Words { language: Spoken::En };
 
     /// Never comes back.
     #[derive(Default)]
@@ -150,7 +154,8 @@ mod tests {
     async fn a_browser_that_never_comes_back_is_waited_for_until_the_limit_and_no_longer_listened_to() {
         let lost = Arc::new(Lost::default());
         let browser: Arc<dyn Browser> = Arc::clone(&lost) as _;
-        let error = authorize(&provider(&["openid"]), &browser, Duration::from_millis(50)).await.err().unwrap();
+        let error =
+            authorize(&provider(&["openid"]), &browser, Duration::from_millis(50), ENGLISH).await.err().unwrap();
         assert_eq!((error.code, error.retryable), (ErrorCode::SignInTimedOut, true));
         let page = lost.0.lock().unwrap().pop().unwrap();
         let redirect = page.query_pairs().find(|(name, _)| name == "redirect_uri").unwrap().1.into_owned();
@@ -161,7 +166,7 @@ mod tests {
     #[tokio::test]
     async fn without_a_browser_nothing_is_waited_for() {
         let browser: Arc<dyn Browser> = Arc::new(Absent);
-        let error = authorize(&provider(&[]), &browser, Duration::from_secs(600)).await.err().unwrap();
+        let error = authorize(&provider(&[]), &browser, Duration::from_secs(600), ENGLISH).await.err().unwrap();
         assert_eq!(error.code, ErrorCode::BrowserUnavailable);
     }
 

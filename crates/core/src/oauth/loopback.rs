@@ -19,7 +19,7 @@ use tokio::sync::{mpsc, oneshot};
 use tokio::time::{sleep, timeout};
 
 use super::page::Page;
-use crate::AppError;
+use crate::{AppError, Words};
 
 const PATH: &str = "/callback";
 /// Browsers open connections that they may need: one that asks for nothing is closed.
@@ -33,6 +33,7 @@ const PAUSE: Duration = Duration::from_millis(100);
 pub(super) struct Loopback {
     listener: TcpListener,
     port: u16,
+    words: Words,
 }
 
 /// The one request that counts.
@@ -42,13 +43,17 @@ pub(super) struct Callback {
 }
 
 /// The browser, which waits for its page. Dropped, it is told that the sign-in was stopped.
-pub(crate) struct Landing(oneshot::Sender<Page>);
+pub(crate) struct Landing {
+    page: oneshot::Sender<Page>,
+    words: Words,
+}
 
 impl Loopback {
-    pub(super) async fn bind() -> io::Result<Self> {
+    /// The page is in these words.
+    pub(super) async fn bind(words: Words) -> io::Result<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
         let port = listener.local_addr()?.port();
-        Ok(Self { listener, port })
+        Ok(Self { listener, port, words })
     }
 
     pub(super) fn redirect_uri(&self) -> String {
@@ -63,7 +68,10 @@ impl Loopback {
                 biased;
                 Some(callback) = first.recv() => return callback,
                 accepted = self.listener.accept() => match accepted {
-                    Ok((connection, _)) => _ = tokio::spawn(timeout(CONNECTION_LIMIT, serve(connection, callbacks.clone()))),
+                    Ok((connection, _)) => {
+                        let served = serve(connection, callbacks.clone(), self.words);
+                        drop(tokio::spawn(timeout(CONNECTION_LIMIT, served)));
+                    }
                     Err(error) => {
                         tracing::debug!(%error, "a connection of the browser was lost");
                         sleep(PAUSE).await;
@@ -78,12 +86,12 @@ impl Landing {
     /// Lets the browser show how it went.
     pub(crate) fn show(self, error: Option<&AppError>) {
         // A browser that is gone needs no page.
-        _ = self.0.send(Page::of(error));
+        _ = self.page.send(Page::of(error, self.words));
     }
 }
 
-async fn serve(connection: TcpStream, callbacks: mpsc::Sender<Callback>) {
-    let service = service_fn(|request| answer(request, callbacks.clone()));
+async fn serve(connection: TcpStream, callbacks: mpsc::Sender<Callback>, words: Words) {
+    let service = service_fn(|request| answer(request, callbacks.clone(), words));
     let served = http1::Builder::new()
         .keep_alive(false)
         .timer(TokioTimer::new())
@@ -95,16 +103,20 @@ async fn serve(connection: TcpStream, callbacks: mpsc::Sender<Callback>) {
     }
 }
 
-async fn answer(request: Request<Incoming>, callbacks: mpsc::Sender<Callback>) -> Result<Response<String>, Infallible> {
+async fn answer(
+    request: Request<Incoming>,
+    callbacks: mpsc::Sender<Callback>,
+    words: Words,
+) -> Result<Response<String>, Infallible> {
     if request.method() != Method::GET || request.uri().path() != PATH {
         return Ok(not_found());
     }
     let query = request.uri().query().unwrap_or_default().to_owned();
     let (landing, page) = oneshot::channel();
-    if callbacks.try_send(Callback { query, landing: Landing(landing) }).is_err() {
+    if callbacks.try_send(Callback { query, landing: Landing { page: landing, words } }).is_err() {
         return Ok(not_found());
     }
-    Ok(shown(page.await.unwrap_or(Page::INTERRUPTED)))
+    Ok(shown(&page.await.unwrap_or_else(|_| Page::stopped(words))))
 }
 
 fn not_found() -> Response<String> {
@@ -113,7 +125,7 @@ fn not_found() -> Response<String> {
     response
 }
 
-fn shown(page: Page) -> Response<String> {
+fn shown(page: &Page) -> Response<String> {
     // Any random word will do: it lets the style through and nothing else.
     let nonce = CsrfToken::new_random().into_secret();
     let policy = format!(
@@ -135,15 +147,17 @@ fn shown(page: Page) -> Response<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ErrorCode;
+    use crate::{ErrorCode, Spoken};
+
+    const ENGLISH: Words = Words { language: Spoken::En };
 
     fn browser() -> reqwest::Client {
         reqwest::Client::builder().no_proxy().build().unwrap()
     }
 
     /// What a browser is shown that comes back with a query full of markup.
-    async fn page(land: impl FnOnce(Landing)) -> reqwest::Response {
-        let loopback = Loopback::bind().await.unwrap();
+    async fn page(words: Words, land: impl FnOnce(Landing)) -> reqwest::Response {
+        let loopback = Loopback::bind(words).await.unwrap();
         let request = browser().get(format!("{}?code=%3Cb%3Esentinel", loopback.redirect_uri())).send();
         let landed = async {
             let callback = loopback.callback().await;
@@ -164,7 +178,7 @@ mod tests {
             (Box::new(drop), "was stopped"),
         ];
         for (land, sentence) in ends {
-            let page = page(land).await;
+            let page = page(ENGLISH, land).await;
             let policy = page.headers()[CONTENT_SECURITY_POLICY].to_str().unwrap().to_owned();
             assert_eq!(page.headers()[CACHE_CONTROL], "no-store");
             assert_eq!(page.headers()[REFERRER_POLICY], "no-referrer");
@@ -177,8 +191,16 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn the_page_is_in_the_language_of_the_app() {
+        let arabic = page(Words { language: Spoken::Ar }, |landing| landing.show(None)).await.text().await.unwrap();
+        assert!(arabic.contains(r#"<html lang="ar" dir="rtl">"#) && arabic.contains("تم تسجيل الدخول"), "{arabic}");
+        let german = page(Words { language: Spoken::De }, drop).await.text().await.unwrap();
+        assert!(german.contains(r#"<html lang="de" dir="ltr">"#) && german.contains("abgebrochen"), "{german}");
+    }
+
+    #[tokio::test]
     async fn only_one_callback_counts_and_then_nothing_listens() {
-        let loopback = Loopback::bind().await.unwrap();
+        let loopback = Loopback::bind(ENGLISH).await.unwrap();
         let uri = loopback.redirect_uri();
         let callback = tokio::spawn(loopback.callback());
         let browser = browser();

@@ -1,38 +1,37 @@
 //! The page on which the browser ends.
 
-use crate::{AppError, ErrorCode};
+use crate::{AppError, ErrorCode, Words};
 
-/// What it says: fixed sentences, nothing of what the browser brought.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What it says: nothing of what the browser brought.
+#[derive(Clone, Debug)]
 pub(super) struct Page {
-    title: &'static str,
-    sentence: &'static str,
+    words: Words,
+    title: String,
+    sentence: String,
 }
 
 impl Page {
-    pub(super) const INTERRUPTED: Self =
-        Self { title: "The sign-in was stopped", sentence: "You can close this page." };
+    pub(super) fn stopped(words: Words) -> Self {
+        Self { words, title: words.sign_in_stopped_title(), sentence: words.sign_in_stopped_next() }
+    }
 
-    pub(super) fn of(error: Option<&AppError>) -> Self {
-        match error.map(|error| error.code) {
-            None => Self { title: "You are signed in", sentence: "Go back to OLLM Teams." },
-            Some(ErrorCode::SignInCanceled) => Self::INTERRUPTED,
-            Some(ErrorCode::SignInDenied) => {
-                Self { title: "You are not signed in", sentence: "Access was denied. Go back to OLLM Teams." }
-            }
-            Some(_) => Self {
-                title: "You are not signed in",
-                sentence: "Something went wrong. Go back to OLLM Teams: it says what, and lets you try again.",
-            },
-        }
+    pub(super) fn of(error: Option<&AppError>, words: Words) -> Self {
+        let (title, sentence) = match error.map(|error| error.code) {
+            None => (words.sign_in_done_title(), words.sign_in_done_next()),
+            Some(ErrorCode::SignInCanceled) => return Self::stopped(words),
+            Some(ErrorCode::SignInDenied) => (words.sign_in_failed_title(), words.sign_in_failed_denied()),
+            Some(_) => (words.sign_in_failed_title(), words.sign_in_failed_next()),
+        };
+        Self { words, title, sentence }
     }
 
     /// `nonce` is what lets the style through the page's own policy.
-    pub(super) fn html(self, nonce: &str) -> String {
-        let Self { title, sentence } = self;
+    pub(super) fn html(&self, nonce: &str) -> String {
+        let Self { words, title, sentence } = self;
+        let (language, direction) = (words.language.tag(), words.language.direction());
         format!(
             r#"<!doctype html>
-<html lang="en">
+<html lang="{language}" dir="{direction}">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <title>{title} - OLLM Teams</title>
@@ -42,7 +41,7 @@ body {{ display: grid; min-height: 90vh; place-content: center; text-align: cent
 h1 {{ font-size: 1.5rem; margin: 0 }}
 </style>
 <main>
-<h1>{title}.</h1>
+<h1>{title}</h1>
 <p>{sentence}</p>
 </main>
 </html>

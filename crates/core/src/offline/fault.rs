@@ -32,7 +32,9 @@ impl From<sqlx::Error> for Fault {
                 let code = error.code().and_then(|code| code.parse().ok());
                 code.map_or(Self::Failed(text.clone()), |code| of_code(code, text))
             }
-            sqlx::Error::PoolClosed | sqlx::Error::WorkerCrashed => Self::Closed,
+            sqlx::Error::PoolClosed => Self::Closed,
+            // Nobody ends sqlx's thread while something is asked of it: some damage does, instead of being told.
+            sqlx::Error::WorkerCrashed => Self::damaged("the file can not be read"),
             sqlx::Error::PoolTimedOut => Self::Failed(text),
             sqlx::Error::Io(_) => Self::NotKept(text),
             sqlx::Error::Migrate(error) => Self::from(*error),
@@ -92,5 +94,11 @@ mod tests {
             assert!(matches!(of(code), Fault::Failed(_)), "{code}");
         }
         assert!(matches!(of(1032), Fault::Closed));
+    }
+
+    #[test]
+    fn a_thread_that_ended_is_damage_and_a_pool_that_was_closed_is_not() {
+        assert!(matches!(Fault::from(sqlx::Error::WorkerCrashed), Fault::Damaged(_)));
+        assert!(matches!(Fault::from(sqlx::Error::PoolClosed), Fault::Closed));
     }
 }

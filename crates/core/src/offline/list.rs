@@ -11,7 +11,7 @@ use super::position;
 use super::rows;
 use super::search::{Index, Search};
 use super::store::Connection;
-use crate::{ListRequest, SortKey, TeamList, TeamSort};
+use crate::{Balances, ListRequest, SortKey, TeamBalance, TeamList, TeamSort};
 
 /// Rows that come along with a list.
 const FIRST_ROWS: usize = 40;
@@ -121,6 +121,20 @@ fn order(sort: TeamSort) -> &'static str {
         (SortKey::Changed, false) => "changed_at DESC, sort_name, id",
         (SortKey::Changed, true) => "changed_at, sort_name, id",
     }
+}
+
+pub(super) async fn balances(connection: &mut Connection) -> Result<Option<Balances>, Fault> {
+    if position::read(connection).await?.is_none() {
+        return Ok(None);
+    }
+    // Beside a minimum, SQLite gives the other columns of its row (SQLite, 'Bare columns in an aggregate query').
+    let sql = "SELECT id FROM (SELECT id, currency, min(balance) FROM teams WHERE (balance IS NULL) = FALSE \
+               GROUP BY currency) ORDER BY currency";
+    let ids: Vec<String> = sqlx::query_scalar(sql).fetch_all(&mut *connection).await?;
+    let ids: Vec<TeamId> = ids.into_iter().map(TeamId::new).collect();
+    let teams = rows::get(connection, &ids, None).await?.into_iter().map(|row| row.view.team);
+    let lowest = teams.filter_map(|team| Some(TeamBalance { team_name: team.name, balance: team.balance? })).collect();
+    Ok(Some(Balances { totals: totals(connection).await?, lowest }))
 }
 
 /// Units and millionths are added by themselves, so that no sum of balances is too large.

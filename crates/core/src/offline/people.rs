@@ -123,15 +123,30 @@ pub(super) async fn replace(connection: &mut Connection, teams: &[(&TeamId, &[Me
     let rows: Vec<_> =
         teams.iter().flat_map(|(team, members)| members.iter().map(move |member| (*team, member))).collect();
     upsert(connection, &rows).await?;
-    let stay: Vec<(&TeamId, &UserId)> = rows.iter().map(|(team, member)| (*team, &member.user_id)).collect();
+    remove_others(connection, teams).await?;
     let teams: Vec<&TeamId> = teams.iter().map(|(team, _)| *team).collect();
     let teams = serde_json::to_string(&teams)?;
-    let sql = "DELETE FROM members WHERE team IN (SELECT n FROM teams WHERE id IN (SELECT value FROM json_each($1))) \
-               AND (team, person) NOT IN (SELECT t.n, p.n FROM json_each($2) AS j \
-               CROSS JOIN teams AS t ON t.id = j.value ->> 0 CROSS JOIN people AS p ON p.user_id = j.value ->> 1)";
-    sqlx::query(sql).bind(&teams).bind(serde_json::to_string(&stay)?).execute(&mut *connection).await?;
     let sql = "UPDATE teams SET people_known = 1 WHERE id IN (SELECT value FROM json_each($1)) AND NOT people_known";
     sqlx::query(sql).bind(&teams).execute(connection).await?;
+    Ok(())
+}
+
+/// Removes whoever is in one of these teams and not among the members that are listed, all of whom are there by now. So
+/// there is somebody to look for in teams alone that have more.
+async fn remove_others(connection: &mut Connection, teams: &[(&TeamId, &[Member])]) -> Result<(), Fault> {
+    let counts: Vec<(&TeamId, usize)> = teams.iter().map(|(team, members)| (*team, members.len())).collect();
+    let sql = "SELECT json_group_array(t.id) FROM json_each($1) AS j CROSS JOIN teams AS t ON t.id = j.value ->> 0 \
+               WHERE (SELECT count(*) FROM members WHERE team = t.n) <> j.value ->> 1";
+    let query = sqlx::query_scalar(sql).bind(serde_json::to_string(&counts)?);
+    let larger: String = query.fetch_one(&mut *connection).await?;
+    let larger: HashSet<TeamId> = serde_json::from_str(&larger)?;
+    for (team, members) in teams.iter().filter(|(team, _)| larger.contains(team)) {
+        let stay: Vec<&UserId> = members.iter().map(|member| &member.user_id).collect();
+        let sql = "DELETE FROM members WHERE team = (SELECT n FROM teams WHERE id = $1) AND person NOT IN \
+                   (SELECT p.n FROM json_each($2) AS j CROSS JOIN people AS p ON p.user_id = j.value)";
+        let query = sqlx::query(sql).bind(team.as_str()).bind(serde_json::to_string(&stay)?);
+        query.execute(&mut *connection).await?;
+    }
     Ok(())
 }
 

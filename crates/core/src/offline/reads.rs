@@ -8,7 +8,7 @@ use super::{
     BalanceSample, OfflineCopy, People, Position, Result, activity, invitations, list, lost, people, position, rows,
     samples, teams,
 };
-use crate::{ActivityEntry, ListRequest, LostTeam, TeamList, TeamRow};
+use crate::{ActivityEntry, Balances, ListRequest, LostTeam, TeamList, TeamRow};
 
 impl OfflineCopy {
     /// Where it stands; `None` where nothing was ever listed.
@@ -29,6 +29,11 @@ impl OfflineCopy {
     /// The list that is asked for, with its first rows; `None` where nothing was ever listed.
     pub(crate) async fn list(&self, request: &ListRequest) -> Result<Option<TeamList>> {
         self.run(|store| async move { list::list(&mut *store.read().await?, request).await }).await
+    }
+
+    /// What all teams have, and the one that has the least; `None` where nothing was ever listed.
+    pub(crate) async fn balances(&self) -> Result<Option<Balances>> {
+        self.run(|store| async move { list::balances(&mut *store.read().await?).await }).await
     }
 
     /// Rows, in the order of `ids`, without those that are not there (any more).

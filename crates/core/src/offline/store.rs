@@ -21,6 +21,10 @@ const BUSY_PAUSE: Duration = Duration::from_millis(10);
 const READERS: u32 = 3;
 /// How long the log gets before it goes into the file (16 MB): a first sync writes the same pages many times.
 const CHECKPOINT_PAGES: &str = "4000";
+/// How much of the file the writer may hold in memory (16 MB): people of one page are in teams all over the file.
+const WRITER_CACHE: &str = "-16000";
+/// Rows that SQLite's thread may have read before somebody takes them: with few, the two wait for each other's turns.
+const ROWS_AHEAD: usize = 4_096;
 /// How often the schema is tried: another process may be making it at the same moment.
 const SCHEMA_ATTEMPTS: u32 = 3;
 /// Where the header of a file says that it is in WAL mode, which memory knows nothing of (sqlite.org/fileformat.html).
@@ -59,7 +63,7 @@ impl Store {
             // A power cut may cost the last write, which is fetched again; it breaks nothing.
             .synchronous(SqliteSynchronous::Normal)
             .pragma("wal_autocheckpoint", CHECKPOINT_PAGES);
-        let writer = pool(1).connect_with(options.clone()).await?;
+        let writer = pool(1).connect_with(options.clone().pragma("cache_size", WRITER_CACHE)).await?;
         if let Err(fault) = bring_up_to_date(&writer).await {
             writer.close().await;
             return Err(fault);
@@ -97,6 +101,16 @@ impl Store {
         Ok(self.readers.begin().await?)
     }
 
+    /// The same over a connection that has seen nothing before: the full-text index's own check fails now and then on
+    /// one that has read an older state of it.
+    pub(super) async fn read_afresh(&self) -> Result<Tx, Fault> {
+        if self.file.is_none() {
+            return self.read().await;
+        }
+        let options = self.readers.connect_options();
+        Ok(pool(1).connect_with((*options).clone()).await?.begin().await?)
+    }
+
     /// The only writer. It takes the lock at once, so that what it reads is still true when it writes.
     pub(super) async fn write(&self) -> Result<Tx, Fault> {
         Ok(self.writer.begin_with("BEGIN IMMEDIATE").await?)
@@ -115,7 +129,7 @@ impl Store {
 }
 
 fn common(options: SqliteConnectOptions) -> SqliteConnectOptions {
-    options.foreign_keys(true).busy_timeout(BUSY_TIMEOUT)
+    options.foreign_keys(true).busy_timeout(BUSY_TIMEOUT).row_buffer_size(ROWS_AHEAD)
 }
 
 fn pool(connections: u32) -> PoolOptions<Sqlite> {

@@ -15,7 +15,7 @@ use crate::TeamView;
 const MONEY_SCALE: u32 = 6;
 
 /// A team's row: the record, and what is read with it.
-#[derive(sqlx::FromRow)]
+#[derive(sqlx::FromRow, serde::Deserialize)]
 pub(super) struct Row {
     pub(super) n: i64,
     pub(super) id: String,
@@ -153,6 +153,19 @@ pub(super) async fn get(connection: &mut Connection, id: &TeamId) -> Result<Opti
     let sql = "SELECT n, id, record, checksum FROM teams WHERE id = $1";
     let row: Option<Row> = sqlx::query_as(sql).bind(id.as_str()).fetch_optional(connection).await?;
     row.map(Row::into_team).transpose()
+}
+
+/// Teams whose balances fell below their thresholds and of which nobody was told.
+pub(super) async fn with_low_balance_news(connection: &mut Connection) -> Result<Vec<Team>, Fault> {
+    let sql = "SELECT n, id, record, checksum FROM teams WHERE low_balance_news = 1 ORDER BY sort_name, id";
+    let rows: Vec<Row> = sqlx::query_as(sql).fetch_all(connection).await?;
+    rows.into_iter().map(Row::into_team).collect()
+}
+
+/// Somebody was told.
+pub(super) async fn forget_low_balance_news(connection: &mut Connection) -> Result<(), Fault> {
+    sqlx::query("UPDATE teams SET low_balance_news = 0 WHERE low_balance_news = 1").execute(connection).await?;
+    Ok(())
 }
 
 /// Removes a team with all that belongs to it.

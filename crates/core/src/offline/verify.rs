@@ -19,9 +19,10 @@ const SUMS: &str = "SELECT name, sum, CASE name \
     WHEN 'my_invitations' THEN (SELECT sum(checksum) FROM my_invitations) \
     WHEN 'balance_samples' THEN (SELECT sum(checksum) FROM balance_samples) \
     WHEN 'lost_teams' THEN (SELECT sum(checksum) FROM lost_teams) \
-    WHEN 'people_known' THEN (SELECT sum(people_known) FROM teams) END FROM sums";
+    WHEN 'people_known' THEN (SELECT sum(people_known) FROM teams) \
+    WHEN 'low_balance_news' THEN (SELECT sum(low_balance_news) FROM teams) END FROM sums";
 /// How many there are.
-const SUM_COUNT: usize = 8;
+const SUM_COUNT: usize = 9;
 
 impl OfflineCopy {
     /// Reads the whole copy in the background and sets it aside where anything in it is damaged. Says whether it was.
@@ -39,10 +40,13 @@ impl OfflineCopy {
 }
 
 async fn check_all(store: &Store) -> std::result::Result<(), Fault> {
-    let mut tx = store.read().await?;
+    let mut tx = store.read_afresh().await?;
     let verdict: String = sqlx::query_scalar("PRAGMA integrity_check(1)").fetch_one(&mut *tx).await?;
     if verdict != "ok" {
         return Err(Fault::Damaged(verdict));
+    }
+    if schema(&mut tx).await? != schema(&mut *Store::in_memory(None).await?.read().await?).await? {
+        return Err(Fault::damaged("the schema is another one"));
     }
     let sums: Vec<(String, i64, Option<i64>)> = sqlx::query_as(SUMS).fetch_all(&mut *tx).await?;
     for (name, written, found) in &sums {
@@ -58,6 +62,12 @@ async fn check_all(store: &Store) -> std::result::Result<(), Fault> {
     check_people(&mut tx).await?;
     check_members(&mut tx).await?;
     check_rest(&mut tx).await
+}
+
+/// The statements that make the schema: text that no checksum covers, and that SQLite reads leniently.
+async fn schema(connection: &mut Connection) -> std::result::Result<Vec<(String, Option<String>)>, Fault> {
+    let sql = "SELECT name, sql FROM sqlite_schema ORDER BY name";
+    Ok(sqlx::query_as(sql).fetch_all(connection).await?)
 }
 
 #[derive(sqlx::FromRow)]

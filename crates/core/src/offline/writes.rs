@@ -159,6 +159,21 @@ impl OfflineCopy {
         .await
     }
 
+    /// The teams whose balances fell below their thresholds, for the one who asks first: of several windows of the app,
+    /// one tells the user.
+    pub(crate) async fn take_low_balance_news(&self) -> Result<Vec<Team>> {
+        self.run(|store| async move {
+            if teams::with_low_balance_news(&mut *store.read().await?).await?.is_empty() {
+                return Ok(Vec::new());
+            }
+            let mut tx = store.write().await?;
+            let news = teams::with_low_balance_news(&mut tx).await?;
+            teams::forget_low_balance_news(&mut tx).await?;
+            commit(tx, news).await
+        })
+        .await
+    }
+
     /// The user was told.
     pub(crate) async fn forget_lost_teams(&self, ids: &[TeamId]) -> Result<()> {
         self.run(|store| async move {

@@ -11,9 +11,15 @@ use super::error::SyncError;
 use super::pace;
 use crate::Connection;
 use crate::held::Held;
+use crate::low_balance::Announcer;
 
-/// Whether somebody may be looking at the window.
-pub(crate) type Attention = watch::Receiver<bool>;
+/// What a sync needs of the app.
+pub(crate) struct SyncNeeds {
+    /// Whether somebody may be looking at the window.
+    pub(crate) attention: watch::Receiver<bool>,
+    /// What tells the user of low balances.
+    pub(crate) announcer: Announcer,
+}
 
 /// What became of a piece of the work in the background.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +40,12 @@ const SLICE: Duration = Duration::from_secs(2);
 /// Something that goes on beside, until it is dropped: the sync of an account ends with the account.
 pub(crate) struct SyncTask(JoinHandle<()>);
 
+impl SyncTask {
+    pub(super) fn spawn(work: impl Future<Output = ()> + Send + 'static) -> Self {
+        Self(tokio::spawn(work))
+    }
+}
+
 impl Drop for SyncTask {
     fn drop(&mut self) {
         self.0.abort();
@@ -41,14 +53,14 @@ impl Drop for SyncTask {
 }
 
 /// Starts to keep an account's copy up to date.
-pub(crate) fn start(client: Client, held: Held, attention: Attention) -> SyncTask {
-    SyncTask(tokio::spawn(Engine { client, held, attention, shown_at: Instant::now() }.run()))
+pub(crate) fn start(client: Client, held: Held, needs: SyncNeeds) -> SyncTask {
+    SyncTask::spawn(Engine { client, held, needs, shown_at: Instant::now() }.run())
 }
 
 pub(super) struct Engine {
     pub(super) client: Client,
     pub(super) held: Held,
-    attention: Attention,
+    needs: SyncNeeds,
     /// When people that came in the background were shown last.
     pub(super) shown_at: Instant,
 }
@@ -64,6 +76,9 @@ impl Engine {
             let outcome = self.round().await;
             let is_ok = outcome.is_ok();
             let is_reachable = self.show(outcome).await;
+            if is_ok {
+                self.announce().await;
+            }
             self.held.status().end_round();
             if is_ok {
                 failures = None;
@@ -92,16 +107,24 @@ impl Engine {
         connection != Connection::Offline
     }
 
+    /// Tells the user what of the news is for them also where they do not look.
+    async fn announce(&self) {
+        match self.held.take_low_balance_news().await {
+            Ok(low) => self.needs.announcer.announce(&low),
+            Err(error) => tracing::warn!(%error, "low balances are not known"),
+        }
+    }
+
     /// Reads the whole copy once, when the start is over: until then the window needs the processor. A copy that is
     /// damaged is set aside and fetched again. Ends with the sync.
     fn verify(&self) -> SyncTask {
         let held = self.held.clone();
-        SyncTask(tokio::spawn(async move {
+        SyncTask::spawn(async move {
             tokio::time::sleep(VERIFIED_AFTER).await;
             if let Err(error) = held.found(held.copy().await.verify().await) {
                 tracing::warn!(%error, "the offline copy can not be verified");
             }
-        }))
+        })
     }
 
     /// Fetches people while there are some to fetch, until it is time to ask for changes again.
@@ -136,7 +159,7 @@ impl Engine {
             tokio::select! {
                 () = tokio::time::sleep(slice) => {}
                 () = self.held.status().nudged() => return true,
-                Ok(()) = self.attention.changed() => {
+                Ok(()) = self.needs.attention.changed() => {
                     if self.is_visible() {
                         return true;
                     }
@@ -154,6 +177,6 @@ impl Engine {
     }
 
     pub(super) fn is_visible(&self) -> bool {
-        *self.attention.borrow()
+        *self.needs.attention.borrow()
     }
 }

@@ -13,5 +13,5 @@ mod probe;
 mod round;
 mod status;
 
-pub(crate) use engine::{Attention, SyncTask, start};
+pub(crate) use engine::{SyncNeeds, SyncTask, start};
 pub(crate) use status::SyncStatus;

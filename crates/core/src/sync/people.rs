@@ -1,25 +1,32 @@
 //! The people of teams that nobody has opened, in the background, so that search finds them.
 
+use std::collections::HashSet;
 use std::mem;
 use std::time::Duration;
 
 use futures::{StreamExt, TryStreamExt, stream};
-use ollm_api::client::{ClientError, PageRequest};
+use ollm_api::client::{Client, ClientError, PageRequest};
 use ollm_api::{InvitationStatus, MAX_PAGE_LIMIT, Member, Page, TeamId, TeamMember};
+use tokio::sync::mpsc;
 use tokio::time::Instant;
 
-use super::engine::{Engine, Step};
+use super::engine::{Engine, Step, SyncTask};
 use super::error::SyncError;
 use crate::gone::none_if_gone;
 use crate::offline::{People, PeoplePosition, Position, Written};
 use crate::{SyncProgress, SyncStep};
 
+/// How many pages wait to be written, and are written at once: each write has a cost of its own.
+const PAGES_AT_A_TIME: usize = 32;
 /// How many teams are asked for one by one at a time: those that came after the listing.
 const CONCURRENT_TEAMS: usize = 4;
 /// Whoever shows the copy reads it again each time: not too often.
 const SHOWN_EVERY: Duration = Duration::from_secs(2);
 /// So many of them make one step.
 const TEAMS_IN_A_STEP: u32 = 16;
+
+/// A page of the members of all teams, or why there is none.
+type MembersPage = Result<Page<TeamMember>, ClientError>;
 
 impl Engine {
     /// Fetches some of the people that are not known.
@@ -38,31 +45,56 @@ impl Engine {
         }
     }
 
-    /// Pages through the members of all teams until they end or somebody wants to know something else. While a page is
-    /// written, the next one is on its way.
+    /// Pages through the members of all teams until they end or somebody wants to know something else. While some pages
+    /// are written, the next ones are on their way: what came by then makes the next write.
     async fn list_people(&mut self, cursor: &str, mut pages: Pages) -> Result<Step, SyncError> {
-        let mut page = self.members_page(pages.this.clone()).await?;
-        loop {
-            let next = page.next_cursor.clone();
-            let (whole, goes_on) = pages.take_whole(page);
-            let copy = self.held.copy().await;
-            let write = copy.put_listed_members(cursor, &whole, &goes_on);
-            let Some(next) = next else {
-                self.held.found(write.await)?;
-                self.held.status().copy_changed();
-                return Ok(Step::More);
-            };
-            let (written, fetched) = tokio::join!(write, self.members_page(Some(next)));
+        let (fetched, mut arriving) = mpsc::channel(PAGES_AT_A_TIME);
+        let _fetching = SyncTask::spawn(fetch_members(self.client.clone(), pages.this.clone(), fetched));
+        let mut arrived = Vec::with_capacity(PAGES_AT_A_TIME);
+        while self.receive(&mut arriving, &mut arrived).await > 0 {
+            let mut whole = Vec::new();
+            let mut goes_on = None;
+            let mut failure = None;
+            for page in arrived.drain(..) {
+                match page {
+                    Ok(page) => {
+                        let (teams, next) = pages.take_whole(page);
+                        whole.extend(teams);
+                        goes_on = Some(next);
+                    }
+                    Err(error) => failure = Some(error),
+                }
+            }
+            // What came before a failure is kept.
+            let Some(goes_on) = goes_on else { return failure.map_or(Ok(Step::More), |error| Err(error.into())) };
+            let written = self.held.copy().await.put_listed_members(cursor, &whole, &goes_on).await;
             let written = self.held.found(written)?;
-            self.show_people_progress().await?;
+            if goes_on == PeoplePosition::Done {
+                self.held.status().copy_changed();
+            } else {
+                self.show_people_progress().await?;
+            }
+            if let Some(error) = failure {
+                return Err(error.into());
+            }
             if written == Written::Outdated {
-                return Ok(Step::More);
+                break;
             }
             if self.is_called() {
                 return Ok(Step::Called);
             }
-            page = fetched?;
         }
+        Ok(Step::More)
+    }
+
+    /// Takes the pages that have come, or waits for some; at the end there are none.
+    async fn receive(&self, arriving: &mut mpsc::Receiver<MembersPage>, arrived: &mut Vec<MembersPage>) -> usize {
+        let received = async {
+            let pages = arriving.recv_many(arrived, PAGES_AT_A_TIME).await;
+            if arrived.iter().all(Result::is_ok) { Ok(pages) } else { Err(pages) }
+        };
+        let (Ok(pages) | Err(pages)) = self.held.status().answered(received).await;
+        pages
     }
 
     /// Teams that came after the listing.
@@ -84,9 +116,10 @@ impl Engine {
     }
 
     async fn people_of(&self, team_id: TeamId) -> Result<People, ClientError> {
-        let pending = InvitationStatus::Pending;
-        let members = none_if_gone(self.client.all_members(&team_id).await)?;
-        let invitations = none_if_gone(self.client.all_invitations(&team_id, Some(&pending)).await)?;
+        let (pending, status) = (InvitationStatus::Pending, self.held.status());
+        let members = none_if_gone(status.answered(self.client.all_members(&team_id)).await)?;
+        let invitations = self.client.all_invitations(&team_id, Some(&pending));
+        let invitations = none_if_gone(status.answered(invitations).await)?;
         Ok(People { team_id, members, invitations })
     }
 
@@ -102,9 +135,21 @@ impl Engine {
         status.copy_changed();
         Ok(())
     }
+}
 
-    async fn members_page(&self, cursor: Option<String>) -> Result<Page<TeamMember>, ClientError> {
-        self.client.members_across_teams(&PageRequest { limit: Some(MAX_PAGE_LIMIT), cursor }).await
+/// Fetches page after page, until they end or nobody takes them any more.
+async fn fetch_members(client: Client, first: Option<String>, pages: mpsc::Sender<MembersPage>) {
+    let mut request = PageRequest { limit: Some(MAX_PAGE_LIMIT), cursor: first };
+    let mut seen = HashSet::new();
+    loop {
+        let page = match client.members_across_teams(&request).await {
+            Ok(Page { next_cursor: Some(next), .. }) if !seen.insert(next.clone()) => Err(ClientError::EndlessList),
+            answer => answer,
+        };
+        request.cursor = page.as_ref().ok().and_then(|page| page.next_cursor.clone());
+        if pages.send(page).await.is_err() || request.cursor.is_none() {
+            return;
+        }
     }
 }
 

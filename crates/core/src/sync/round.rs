@@ -27,7 +27,7 @@ impl Engine {
     /// Follows the feed to its end.
     async fn follow(&self, mut cursor: String) -> Result<Written, SyncError> {
         loop {
-            let page = self.client.changes(Some(&cursor)).await?;
+            let page = self.held.status().answered(self.client.changes(Some(&cursor))).await?;
             let copy = self.held.copy().await;
             let applied = copy.apply(&cursor, &page.data, &page.next_cursor, Timestamp::now()).await;
             let written = self.held.wrote(applied)?;

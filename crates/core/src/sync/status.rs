@@ -3,10 +3,11 @@ use std::time::Duration;
 use jiff::Timestamp;
 use tokio::sync::{Notify, watch};
 
+use crate::news::{LONGEST_WAIT, next_revision, wait};
 use crate::{AppError, Connection, CopyNotice, LostTeam, Snapshot, Source, SyncProgress, SyncView};
 
-/// How long a question for news waits for some. Shorter than a view may be forgotten.
-const LONGEST_WAIT: Duration = Duration::from_secs(25);
+/// An answer that takes longer is worth a word. The client's own time-outs give it up, after 20 s.
+const SILENCE: Duration = Duration::from_secs(5);
 /// How long somebody who wants to see the server's answer to a change waits for it.
 const LONGEST_ROUND: Duration = Duration::from_secs(15);
 
@@ -38,21 +39,41 @@ impl SyncStatus {
 
     /// The status once it is another one than that of the number `seen`, or after a while.
     pub(crate) async fn newer_than(&self, seen: u32) -> SyncView {
-        let mut news = self.view.subscribe();
-        // An error is a time-out, or that nobody writes any more; either way, what is known is the answer.
-        let _ = tokio::time::timeout(LONGEST_WAIT, news.wait_for(|view| view.revision != seen)).await;
+        wait(self.view.subscribe(), LONGEST_WAIT, |view| view.revision != seen).await;
         self.now()
     }
 
+    /// Ends when the copy is another one than that of this revision.
+    pub(crate) async fn copy_is_other_than(&self, revision: u32) {
+        // Whoever waits is who keeps the sender.
+        let _ = self.view.subscribe().wait_for(|view| view.copy_revision != revision).await;
+    }
+
     pub(crate) fn set_connection(&self, connection: Connection, error: Option<AppError>) {
-        self.update(|view| (view.connection, view.error) = (connection, error));
+        self.update(|view| (view.connection, view.error, view.is_silent) = (connection, error, false));
     }
 
     /// The server said how things are.
     pub(crate) fn is_live(&self, at: Timestamp) {
         self.update(|view| {
             (view.connection, view.error, view.synced_at) = (Connection::Live, None, Some(at));
+            view.is_silent = false;
         });
+    }
+
+    /// Waits for what the server is asked for. One that is silent for long is said to be; what it is asked goes on. An
+    /// answer ends the silence; what a failure means is said by whoever finds that out.
+    pub(super) async fn answered<T, E>(&self, asked: impl Future<Output = Result<T, E>>) -> Result<T, E> {
+        tokio::pin!(asked);
+        if let Ok(answer) = tokio::time::timeout(SILENCE, &mut asked).await {
+            return answer;
+        }
+        self.update(|view| view.is_silent = true);
+        let answer = asked.await;
+        if answer.is_ok() {
+            self.update(|view| view.is_silent = false);
+        }
+        answer
     }
 
     /// When the server last said how things are, as the copy knows it.
@@ -70,7 +91,7 @@ impl SyncStatus {
 
     /// The copy holds something else.
     pub(crate) fn copy_changed(&self) {
-        self.update(|view| view.copy_revision = next(view.copy_revision));
+        self.update(|view| view.copy_revision = next_revision(view.copy_revision));
     }
 
     /// What happened to the copy. Says whether that is news: then it holds something else.
@@ -80,7 +101,7 @@ impl SyncStatus {
         }
         self.update(|view| {
             view.copy_notice = notice;
-            view.copy_revision = next(view.copy_revision);
+            view.copy_revision = next_revision(view.copy_revision);
         });
         true
     }
@@ -91,7 +112,7 @@ impl SyncStatus {
             change(view);
             let is_other = *view != before;
             if is_other {
-                view.revision = next(before.revision);
+                view.revision = next_revision(before.revision);
             }
             is_other
         });
@@ -106,6 +127,16 @@ impl SyncStatus {
             Connection::Offline | Connection::Failing | Connection::Refused => Source::Cached,
         };
         Snapshot { data, fetched_at: view.synced_at.unwrap_or_else(Timestamp::now), source }
+    }
+
+    /// Ends when the server answers again after it did not.
+    pub(crate) async fn answers_again(&self) {
+        let mut news = self.view.subscribe();
+        let was_gone = news.wait_for(|view| view.connection != Connection::Live).await.is_ok();
+        if !was_gone || news.wait_for(|view| view.connection == Connection::Live).await.is_err() {
+            // Nobody writes any more, so it never does.
+            std::future::pending::<()>().await;
+        }
     }
 
     /// Has the server asked at once.
@@ -135,11 +166,6 @@ impl SyncStatus {
     }
 }
 
-/// Never 0: that is what a view has seen that has seen nothing.
-fn next(revision: u32) -> u32 {
-    revision.checked_add(1).unwrap_or(1)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -167,6 +193,45 @@ mod tests {
         status.begin_round();
         status.end_round();
         asked.await;
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_server_that_is_silent_is_said_to_be_until_it_is_known_what_came_of_it() {
+        let status = SyncStatus::default();
+        let asked = async |time, answer: Result<(), ()>| {
+            let answer = async {
+                tokio::time::sleep(time).await;
+                answer
+            };
+            status.answered(answer).await
+        };
+        status.is_live(Timestamp::UNIX_EPOCH);
+        asked(SILENCE / 2, Ok(())).await.unwrap();
+        assert!(!status.now().is_silent);
+
+        let begun = tokio::time::Instant::now();
+        let (silent, failed) = tokio::join!(status.newer_than(2), asked(SILENCE * 4, Err(())));
+        assert!(silent.is_silent && silent.connection == Connection::Live, "nothing else is known");
+        assert_eq!((failed, begun.elapsed()), (Err(()), SILENCE * 4), "it is given its time");
+        assert!(status.now().is_silent, "what the failure means is said with it");
+        status.set_connection(Connection::Offline, None);
+        assert!(!status.now().is_silent);
+
+        let (silent, answered) = tokio::join!(status.newer_than(4), asked(SILENCE * 2, Ok(())));
+        assert!(silent.is_silent && answered.is_ok() && !status.now().is_silent);
+    }
+
+    #[tokio::test]
+    async fn a_server_answers_again_once_it_did_not() {
+        let status = SyncStatus::default();
+        status.is_live(Timestamp::UNIX_EPOCH);
+        let again = status.answers_again();
+        tokio::pin!(again);
+        assert!(futures::poll!(&mut again).is_pending(), "it never stopped");
+        status.set_connection(Connection::Offline, None);
+        assert!(futures::poll!(&mut again).is_pending());
+        status.is_live(Timestamp::UNIX_EPOCH);
+        assert!(futures::poll!(&mut again).is_ready());
     }
 
     #[test]

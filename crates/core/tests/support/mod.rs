@@ -13,11 +13,11 @@ use ollm_api::{Email, TeamId};
 use ollm_server::{LOCAL_USER_EMAIL, Payments, RunningServer, ServerOptions};
 use ollm_teams_core::ports::{
     Browser, BrowserError, CredentialError, CredentialFault, CredentialStore, LocalWorkspace, LocalWorkspaceError,
-    LocalWorkspaces, PreferenceStore, StorageError,
+    LocalWorkspaces, Notifications, PreferenceStore, StorageError,
 };
 use ollm_teams_core::{
-    AccountKind, App, AppError, ErrorCode, KnownAccounts, ListRequest, Ports, Preferences, Reader, Session,
-    SessionView, Snapshot, TeamList, TeamView, Url,
+    AccountKind, App, AppError, ErrorCode, KnownAccounts, ListRequest, LowBalance, Ports, Preferences, Reader, Session,
+    SessionView, Snapshot, TeamList, TeamView, UpdateObstacle, Url, Words,
 };
 use secrecy::{ExposeSecret, SecretString};
 use tempfile::TempDir;
@@ -122,6 +122,16 @@ impl Browser for RecordingBrowser {
     }
 }
 
+/// Remembers of which teams the user was told.
+#[derive(Default)]
+pub(crate) struct RecordingNotifications(pub(crate) Mutex<Vec<LowBalance>>);
+
+impl Notifications for RecordingNotifications {
+    fn low_balances(&self, teams: &[LowBalance], _words: Words) {
+        self.0.lock().unwrap().extend_from_slice(teams);
+    }
+}
+
 /// The real server over a database in `folder`; without a folder it does not start.
 pub(crate) struct LocalServer {
     folder: Option<PathBuf>,
@@ -177,6 +187,7 @@ pub(crate) struct Machine {
     /// Where the local workspace is, if there is to be one.
     pub(crate) folder: Option<PathBuf>,
     pub(crate) browser: Arc<RecordingBrowser>,
+    pub(crate) notifications: Arc<RecordingNotifications>,
     /// Where everything else is.
     pub(crate) data_dir: TempDir,
 }
@@ -188,6 +199,7 @@ impl Default for Machine {
             preferences: Arc::default(),
             folder: None,
             browser: Arc::default(),
+            notifications: Arc::default(),
             data_dir: tempfile::tempdir().unwrap(),
         }
     }
@@ -200,6 +212,8 @@ impl Machine {
             version: "1.2.3".into(),
             system: "a test".into(),
             web_view: None,
+            safe_mode: false,
+            languages: Vec::new(),
             log_dir: folder.join("logs"),
             save_dir: folder.clone(),
             data_dir: folder,
@@ -215,6 +229,8 @@ impl Machine {
             preferences: Arc::clone(&self.preferences) as _,
             local,
             browser: Arc::clone(&self.browser) as _,
+            notifications: Arc::clone(&self.notifications) as _,
+            updates: Arc::new(UpdateObstacle::NoKey),
         };
         App::new(ports, self.facts(), None)
     }
@@ -240,7 +256,7 @@ pub(crate) async fn shown(app: &App) -> Arc<Session> {
 /// A request with a session's own credential: whether the server lets it in. Of a team that nobody is in it says so to
 /// whom it knows alone.
 pub(crate) async fn ask(session: &Session) -> Result<(), AppError> {
-    match session.unsettled_top_up(&TeamId::new("nobody-00000000")).await {
+    match session.rename_team(&TeamId::new("nobody-00000000"), "Nobody").await {
         Err(error) if error.code == ErrorCode::NotFound => Ok(()),
         answer => answer.map(drop),
     }

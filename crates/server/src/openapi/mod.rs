@@ -2,7 +2,7 @@
 
 mod refusals;
 
-use ollm_api::UsageInterval;
+use ollm_api::{UsageGrouping, UsageInterval};
 use utoipa::openapi::header::HeaderBuilder;
 use utoipa::openapi::path::{Operation, Parameter, ParameterBuilder, ParameterIn, PathItem};
 use utoipa::openapi::schema::{ObjectBuilder, Schema, SchemaFormat, SchemaType, Type};
@@ -145,7 +145,8 @@ fn add_components(components: &mut Components) {
         components.responses.insert(refusal.name.to_owned(), RefOr::T(response));
     }
     refusals::add_schemas(components);
-    // Only a parameter names it, and the schemas of parameters are not collected.
+    // Only parameters name these, and the schemas of parameters are not collected.
+    components.schemas.insert(UsageGrouping::name().into_owned(), UsageGrouping::schema());
     components.schemas.insert(UsageInterval::name().into_owned(), UsageInterval::schema());
 }
 

@@ -43,6 +43,7 @@ const SINGLE: &[(&str, &[u16])] = &[
     ("resend_invitation", &[403, 429]),
     ("revoke_invitation", &[403, 409]),
     ("create_top_up", &[403]),
+    ("expire_top_up", &[403]),
     ("create_api_key", &[403]),
     ("revoke_api_key", &[403]),
     ("list_changes", &[410]),

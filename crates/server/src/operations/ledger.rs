@@ -89,6 +89,7 @@ mod tests {
     use crate::amount::money;
     use crate::operations::{SYSTEM, teams, users};
     use crate::store::Store;
+    use crate::store::entries::Found;
 
     /// Books a sequence of (team, amount) in transactions of which every third is rolled back, and checks what stays.
     async fn check(bookings: Vec<(usize, i64)>) {
@@ -128,7 +129,7 @@ mod tests {
         let mut tx = store.read().await.unwrap();
         for (index, id) in ids.iter().enumerate() {
             let amounts = expected.remove(&index).unwrap_or_default();
-            let mut listed = store::entries::list(&mut tx, id, None, i64::MAX, i64::MAX).await.unwrap();
+            let mut listed = store::entries::list(&mut tx, id, &Found::default(), i64::MAX, i64::MAX).await.unwrap();
             listed.reverse();
             let mut balance = 0;
             for (amount, (_, entry)) in amounts.iter().zip(&listed) {

@@ -27,6 +27,7 @@ pub(crate) async fn create(
     work: &mut UnitOfWork<'_>,
     team: &TeamId,
     amount: i64,
+    idempotency_key: String,
     payments: Payments,
 ) -> Result<StoredTopUp> {
     let top_up = StoredTopUp {
@@ -37,6 +38,7 @@ pub(crate) async fn create(
         failure: None,
         checkout_token: (payments == Payments::Checkout).then(token::generate_path),
         created_by: work.actor.to_owned(),
+        idempotency_key: Some(idempotency_key),
         created_at: work.now,
         expires_at: work.now + CHECKOUT_LIFETIME,
         settled_at: None,

@@ -49,6 +49,7 @@ pub(crate) fn documented() -> OpenApiRouter<App> {
         .routes(routes!(invitations::decline))
         .routes(routes!(top_ups::list, top_ups::create))
         .routes(routes!(top_ups::get))
+        .routes(routes!(top_ups::expire))
         .routes(routes!(transactions::list))
         .routes(routes!(usage::list))
         .routes(routes!(api_keys::list, api_keys::create))

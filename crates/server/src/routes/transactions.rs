@@ -11,6 +11,8 @@ use crate::error::{ApiError, Result};
 use crate::extract::{ListParams, Path, Query, page};
 use crate::state::App;
 use crate::store;
+use crate::store::entries::Found;
+use crate::usage_window::parse_time;
 
 /// Which transactions to list.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -20,6 +22,12 @@ pub(crate) struct Filter {
     /// among many bookings of usage could only be found by reading the whole ledger.
     #[param(value_type = Option<TransactionKind>)]
     kind: Option<String>,
+    /// Those that were booked at this time or later. An addition to the published contract, as `to` is.
+    #[param(value_type = Option<String>, format = DateTime)]
+    from: Option<String>,
+    /// Those that were booked before this time.
+    #[param(value_type = Option<String>, format = DateTime)]
+    to: Option<String>,
 }
 
 /// The ledger of a team, newest first. Its amounts add up to the balance.
@@ -34,12 +42,23 @@ pub(crate) async fn list(
     Query(params): Query<ListParams>,
 ) -> Result<Json<Page<Transaction>>> {
     let paging = params.check("transactions")?;
-    let kind = filter.kind.as_deref().map(parse_kind).transpose()?;
+    let found = filter.check()?;
     let mut tx = app.store.read().await?;
     authorize(&mut tx, &caller, &team, Action::ReadTransactions).await?;
     let before = paging.before_seq()?;
-    let entries = store::entries::list(&mut tx, &team, kind.as_ref(), before, paging.fetch()).await?;
+    let entries = store::entries::list(&mut tx, &team, &found, before, paging.fetch()).await?;
     Ok(Json(without_seq(page(&paging, entries, |(seq, _)| vec![seq.to_string()]))))
+}
+
+impl Filter {
+    fn check(self) -> Result<Found> {
+        let time = |param, text: Option<String>| text.as_deref().map(|text| parse_time(param, text)).transpose();
+        let (from, to) = (time("from", self.from)?, time("to", self.to)?);
+        if from.zip(to).is_some_and(|(from, to)| from >= to) {
+            return Err(ApiError::invalid("from", "the start lies before the end"));
+        }
+        Ok(Found { kind: self.kind.as_deref().map(parse_kind).transpose()?, from, to })
+    }
 }
 
 fn parse_kind(text: &str) -> Result<TransactionKind> {

@@ -83,8 +83,8 @@ pub(crate) async fn invitations(connection: &mut Connection, invitations: &[Invi
 
 pub(crate) async fn top_ups(connection: &mut Connection, top_ups: &[StoredTopUp]) -> sqlx::Result<()> {
     for chunk in top_ups.chunks(CHUNK) {
-        let sql = "INSERT INTO top_ups (id, team_id, amount, status, failure, checkout_token, created_by, created_at, \
-                   expires_at, settled_at) ";
+        let sql = "INSERT INTO top_ups (id, team_id, amount, status, failure, checkout_token, created_by, \
+                   idempotency_key, created_at, expires_at, settled_at) ";
         let mut query = QueryBuilder::<Sqlite>::new(sql);
         query.push_values(chunk, |mut row, top_up| {
             row.push_bind(top_up.id.as_str())
@@ -94,6 +94,7 @@ pub(crate) async fn top_ups(connection: &mut Connection, top_ups: &[StoredTopUp]
                 .push_bind(&top_up.failure)
                 .push_bind(&top_up.checkout_token)
                 .push_bind(&top_up.created_by)
+                .push_bind(&top_up.idempotency_key)
                 .push_bind(Moment::from(top_up.created_at))
                 .push_bind(Moment::from(top_up.expires_at))
                 .push_bind(top_up.settled_at.map(Moment::from));

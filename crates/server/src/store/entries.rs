@@ -26,7 +26,18 @@ struct Row {
     balance_after: i64,
     description: String,
     top_up_id: Option<String>,
+    created_by: Option<String>,
     created_at: Moment,
+}
+
+/// Which entries are listed; by default all.
+#[derive(Debug, Default)]
+pub(crate) struct Found {
+    pub(crate) kind: Option<TransactionKind>,
+    /// Inclusive.
+    pub(crate) from: Option<Timestamp>,
+    /// Exclusive.
+    pub(crate) to: Option<Timestamp>,
 }
 
 impl From<Row> for (i64, Transaction) {
@@ -39,24 +50,43 @@ impl From<Row> for (i64, Transaction) {
             balance_after: money(row.balance_after),
             description: row.description,
             top_up_id: row.top_up_id.map(TopUpId::new),
+            created_by: row.created_by,
             created_at: row.created_at.into(),
         };
         (row.seq, transaction)
     }
 }
 
-/// The ledger of a team with its order numbers, newest first, from before number `before`; of one kind or of all.
+/// An entry and who made it: whoever asked for its top-up. Nobody does usage and adjustments.
+const LIST: &str = "SELECT e.seq, e.id, e.team_id, e.kind, e.amount, e.balance_after, e.description, e.top_up_id, \
+                           t.created_by, e.created_at \
+                    FROM entries e LEFT JOIN top_ups t ON t.id = e.top_up_id \
+                    WHERE e.team_id = $1 AND e.seq < $2 AND e.created_at >= $3 AND e.created_at < $4 \
+                    ORDER BY e.seq DESC LIMIT $5";
+const LIST_OF_KIND: &str = "SELECT e.seq, e.id, e.team_id, e.kind, e.amount, e.balance_after, e.description, \
+                                   e.top_up_id, t.created_by, e.created_at \
+                            FROM entries e LEFT JOIN top_ups t ON t.id = e.top_up_id \
+                            WHERE e.team_id = $1 AND e.kind = $6 AND e.seq < $2 AND e.created_at >= $3 \
+                                  AND e.created_at < $4 \
+                            ORDER BY e.seq DESC LIMIT $5";
+
+/// What of a team's ledger is asked for with its order numbers, newest first, from before number `before`.
 pub(crate) async fn list(
     connection: &mut Connection,
     team: &TeamId,
-    kind: Option<&TransactionKind>,
+    found: &Found,
     before: i64,
     limit: i64,
 ) -> sqlx::Result<Vec<(i64, Transaction)>> {
-    let sql = "SELECT seq, id, team_id, kind, amount, balance_after, description, top_up_id, created_at FROM entries \
-               WHERE team_id = $1 AND ($2 IS NULL OR kind = $2) AND seq < $3 ORDER BY seq DESC LIMIT $4";
-    let query = sqlx::query_as(sql).bind(team.as_str()).bind(kind.map(TransactionKind::as_str));
-    let rows: Vec<Row> = query.bind(before).bind(limit).fetch_all(connection).await?;
+    let from = found.from.map_or(Moment(i64::MIN), Moment::from);
+    let to = found.to.map_or(Moment(i64::MAX), Moment::from);
+    let query = sqlx::query_as(if found.kind.is_some() { LIST_OF_KIND } else { LIST });
+    let query = query.bind(team.as_str()).bind(before).bind(from).bind(to).bind(limit);
+    let query = match &found.kind {
+        Some(kind) => query.bind(kind.as_str()),
+        None => query,
+    };
+    let rows: Vec<Row> = query.fetch_all(connection).await?;
     Ok(rows.into_iter().map(<(i64, Transaction)>::from).collect())
 }
 
@@ -72,4 +102,17 @@ pub(crate) async fn insert(connection: &mut Connection, entry: NewEntry) -> sqlx
     let seq = sequence::next(connection).await?;
     bulk::entries(connection, &[(seq, entry)]).await?;
     Ok(seq)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::query_plan::walks;
+
+    /// What lies outside the times is passed over in the index, without a look at the ledger.
+    #[tokio::test]
+    async fn a_ledger_is_walked_along_its_index() {
+        walks(LIST, &["SEARCH e USING INDEX entries_of_team (team_id=? AND seq<?)"]).await;
+        walks(LIST_OF_KIND, &["SEARCH e USING INDEX entries_of_team_by_kind (team_id=? AND kind=? AND seq<?)"]).await;
+    }
 }

@@ -13,6 +13,7 @@ pub(crate) struct StoredTopUp {
     pub(crate) failure: Option<String>,
     pub(crate) checkout_token: Option<String>,
     pub(crate) created_by: String,
+    pub(crate) idempotency_key: Option<String>,
     pub(crate) created_at: Timestamp,
     pub(crate) expires_at: Timestamp,
     pub(crate) settled_at: Option<Timestamp>,
@@ -27,6 +28,7 @@ struct Row {
     failure: Option<String>,
     checkout_token: Option<String>,
     created_by: String,
+    idempotency_key: Option<String>,
     created_at: Moment,
     expires_at: Moment,
     settled_at: Option<Moment>,
@@ -42,6 +44,7 @@ impl From<Row> for StoredTopUp {
             failure: row.failure,
             checkout_token: row.checkout_token,
             created_by: row.created_by,
+            idempotency_key: row.idempotency_key,
             created_at: row.created_at.into(),
             expires_at: row.expires_at.into(),
             settled_at: row.settled_at.map(Timestamp::from),
@@ -52,8 +55,8 @@ impl From<Row> for StoredTopUp {
 macro_rules! top_ups {
     ($rest:literal) => {
         concat!(
-            "SELECT id, team_id, amount, status, failure, checkout_token, created_by, created_at, expires_at, \
-             settled_at FROM top_ups WHERE ",
+            "SELECT id, team_id, amount, status, failure, checkout_token, created_by, idempotency_key, created_at, \
+             expires_at, settled_at FROM top_ups WHERE ",
             $rest
         )
     };
@@ -75,6 +78,17 @@ pub(crate) async fn list(
 pub(crate) async fn get(connection: &mut Connection, team: &TeamId, id: &TopUpId) -> sqlx::Result<Option<StoredTopUp>> {
     let sql = top_ups!("team_id = $1 AND id = $2");
     let row: Option<Row> = sqlx::query_as(sql).bind(team.as_str()).bind(id.as_str()).fetch_optional(connection).await?;
+    Ok(row.map(StoredTopUp::from))
+}
+
+/// The top-up that somebody asked for with a key.
+pub(crate) async fn by_key(
+    connection: &mut Connection,
+    created_by: &str,
+    key: &str,
+) -> sqlx::Result<Option<StoredTopUp>> {
+    let sql = top_ups!("created_by = $1 AND idempotency_key = $2");
+    let row: Option<Row> = sqlx::query_as(sql).bind(created_by).bind(key).fetch_optional(connection).await?;
     Ok(row.map(StoredTopUp::from))
 }
 

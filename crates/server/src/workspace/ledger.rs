@@ -87,6 +87,7 @@ fn paid_top_up(id: TopUpId, team: &TeamId, amount: i64, owner: String, at: Times
         failure: None,
         checkout_token: None,
         created_by: owner,
+        idempotency_key: None,
         created_at: at,
         expires_at: at + DAY,
         settled_at: Some(at),

@@ -11,7 +11,7 @@ use crate::harness::{Person, TestServer, dollars, send};
 const ROLES: [&str; 6] = ["no token", "not a member", "viewer", "member", "admin", "owner"];
 
 /// The expected statuses, in the order of [`ROLES`]. What destroys the world it is tested in comes last.
-const TABLE: [(&str, [u16; 6]); 32] = [
+const TABLE: [(&str, [u16; 6]); 33] = [
     ("get_health", [200, 200, 200, 200, 200, 200]),
     ("get_openapi", [200, 200, 200, 200, 200, 200]),
     ("get_protected_resource", [404, 404, 404, 404, 404, 404]),
@@ -33,6 +33,7 @@ const TABLE: [(&str, [u16; 6]); 32] = [
     // The invitation is of somebody who is not a member: whoever else answers it learns nothing.
     ("decline_invitation", [401, 200, 404, 404, 404, 404]),
     ("create_top_up", [401, 404, 403, 403, 403, 201]),
+    ("expire_top_up", [401, 404, 403, 403, 403, 200]),
     ("list_top_ups", [401, 404, 200, 200, 200, 200]),
     ("get_top_up", [401, 404, 200, 200, 200, 200]),
     ("list_transactions", [401, 404, 200, 200, 200, 200]),
@@ -104,7 +105,7 @@ impl World {
                 }
             }
             "create_top_up" => (vec![team], Some(dollars("5.00"))),
-            "get_top_up" => {
+            "get_top_up" | "expire_top_up" => {
                 let top_up = self.owner().top_up(&self.team, "5.00").await.ok();
                 (vec![team, ("top_up_id", top_up["id"].as_str().unwrap().to_owned())], None)
             }

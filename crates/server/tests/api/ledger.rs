@@ -1,7 +1,8 @@
 //! Many writers at once, in this process and beside it: nothing is lost and every balance is the sum of its entries.
 
+use jiff::SignedDuration;
 use ollm_api::TeamId;
-use ollm_server::{Database, UsageBooking};
+use ollm_server::{Database, Limits, Payments, UsageBooking};
 use rust_decimal::Decimal;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{ConnectOptions, Row};
@@ -105,4 +106,58 @@ async fn the_ledger_is_filtered_by_kind() {
     assert_eq!(you.all(&format!("{path}?kind=top_up"), 1).await.len(), 2);
     assert_eq!(you.all(&format!("{path}?kind=usage"), 1).await.len(), 0);
     you.get(&format!("{path}?kind=gift")).await.refused(422, "invalid_request").names("kind");
+}
+
+#[tokio::test]
+async fn the_ledger_is_filtered_by_time() {
+    let server = TestServer::start().await;
+    let you = server.person("you@example.com").await;
+    let team = you.team("Dev").await;
+    let mut times = Vec::new();
+    for _ in 0..3 {
+        you.top_up(&team, "10").await.ok();
+        let path = format!("/v1/teams/{team}/transactions?limit=1");
+        times.push(you.get(&path).await.ok()["data"][0]["created_at"].as_str().unwrap().to_owned());
+        server.clock.advance(SignedDuration::from_hours(24));
+    }
+    let path = format!("/v1/teams/{team}/transactions");
+    let found = async |query: &str| -> Vec<String> {
+        let entries = you.all(&format!("{path}?{query}"), 1).await;
+        entries.iter().map(|entry| entry["created_at"].as_str().unwrap().to_owned()).collect()
+    };
+    let newest_first: Vec<String> = times.iter().rev().cloned().collect();
+    assert_eq!(found(&format!("from={}", times[0])).await, newest_first);
+    assert_eq!(found(&format!("from={}&to={}", times[1], times[2])).await, times[1..2], "the end is not included");
+    assert_eq!(found(&format!("to={}&kind=top_up", times[1])).await, times[..1]);
+    assert!(found(&format!("from={}&kind=usage", times[0])).await.is_empty());
+    for (query, param) in [
+        ("from=yesterday".to_owned(), "from"),
+        ("to=tomorrow".to_owned(), "to"),
+        (format!("from={}&to={}", times[1], times[1]), "from"),
+    ] {
+        you.get(&format!("{path}?{query}")).await.refused(422, "invalid_request").names(param);
+    }
+}
+
+#[tokio::test]
+async fn an_entry_names_who_asked_for_it() {
+    let server = TestServer::start_with(Payments::Checkout, Limits::default()).await;
+    let you = server.person("you@example.com").await;
+    let team = you.team("Dev").await;
+    let top_up = you.top_up(&team, "10").await.ok();
+    let page = top_up["checkout_url"].as_str().unwrap();
+    let paid = reqwest::Client::builder().no_proxy().build().unwrap().post(format!("{page}/pay")).send().await.unwrap();
+    assert!(paid.status().is_success());
+    let booking = UsageBooking {
+        team: TeamId::new(team.as_str()),
+        cost: Decimal::ONE,
+        model: None,
+        input_tokens: 1,
+        output_tokens: 1,
+        at: jiff::Timestamp::now(),
+    };
+    Database::open(&server.database()).await.unwrap().book_usage(&booking).await.unwrap();
+    let ledger = you.get(&format!("/v1/teams/{team}/transactions")).await.ok();
+    let by = |index: usize| ledger["data"][index]["created_by"].clone();
+    assert_eq!((by(0), by(1)), (serde_json::Value::Null, "you@example.com".into()), "usage is nobody's");
 }

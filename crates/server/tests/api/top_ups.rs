@@ -124,3 +124,34 @@ async fn a_checkout_of_a_deleted_team_can_not_be_paid() {
     press(&server.nobody(), &page, "pay").await;
     assert!(!server.nobody().get(&page).await.body.as_str().unwrap().contains("Paid"));
 }
+
+#[tokio::test]
+async fn a_key_books_once_however_late_it_comes_again() {
+    let server = TestServer::start().await;
+    let you = server.person("you@example.com").await;
+    let team = you.team("Dev").await;
+    let (path, key) = (format!("/v1/teams/{team}/top-ups"), Uuid::new_v4());
+    let first = you.post_once(&path, dollars("5.00"), key).await.ok();
+    server.clock.advance(SignedDuration::from_hours(24 * 30));
+    let again = you.post_once(&path, dollars("5.00"), key).await;
+    assert_eq!((&again.body["id"], again.header("idempotent-replayed")), (&first["id"], Some("true")));
+    you.post_once(&path, dollars("6.00"), key).await.refused(422, "idempotency_key_reused");
+    assert_eq!(you.balance(&team).await, "5.00");
+}
+
+#[tokio::test]
+async fn a_canceled_checkout_can_not_be_paid() {
+    let server = TestServer::start_with(Payments::Checkout, Limits::default()).await;
+    let you = server.person("you@example.com").await;
+    let team = you.team("Dev").await;
+    let top_up = you.top_up(&team, "25").await.ok();
+    let path = format!("/v1/teams/{team}/top-ups/{}/expire", top_up["id"].as_str().unwrap());
+    assert_eq!(you.post(&path, json!({})).await.ok()["status"], "expired");
+    press(&server.nobody(), &page(&top_up, &server), "pay").await;
+    assert_eq!(you.balance(&team).await, "0.00");
+    let paid = you.top_up(&team, "30").await.ok();
+    press(&server.nobody(), &page(&paid, &server), "pay").await;
+    let path = format!("/v1/teams/{team}/top-ups/{}/expire", paid["id"].as_str().unwrap());
+    assert_eq!(you.post(&path, json!({})).await.ok()["status"], "succeeded");
+    assert_eq!(you.balance(&team).await, "30.00");
+}

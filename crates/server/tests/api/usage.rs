@@ -5,10 +5,14 @@ use serde_json::json;
 use crate::harness::TestServer;
 
 async fn book(server: &TestServer, team: &str, cost: &str, at: &str) -> Result<(), String> {
+    book_of(server, team, Some("chat-small"), cost, at).await
+}
+
+async fn book_of(server: &TestServer, team: &str, model: Option<&str>, cost: &str, at: &str) -> Result<(), String> {
     let booking = UsageBooking {
         team: TeamId::new(team),
         cost: cost.parse().unwrap(),
-        model: Some("chat-small".to_owned()),
+        model: model.map(str::to_owned),
         input_tokens: 100,
         output_tokens: 20,
         at: at.parse().unwrap(),
@@ -63,6 +67,38 @@ async fn usage_is_summed_in_buckets() {
     assert_eq!(entry["description"], "Usage of chat-small");
     let events = you.get(&format!("/v1/teams/{team}/events?limit=1")).await.ok();
     assert_eq!(events["data"][0]["action"], "team.created", "using is not a change that somebody made");
+}
+
+#[tokio::test]
+async fn usage_is_summed_by_model() {
+    let server = TestServer::start().await;
+    let you = server.person("you@example.com").await;
+    let team = you.team("Dev").await;
+    for (model, cost, at) in [
+        (Some("small"), "0.25", "2026-02-28T01:00:00Z"),
+        (Some("large"), "1.5", "2026-02-28T02:00:00Z"),
+        (Some("small"), "0.000001", "2026-02-28T03:00:00Z"),
+        (None, "2", "2026-03-01T00:00:00Z"),
+    ] {
+        book_of(&server, &team, model, cost, at).await.unwrap();
+    }
+    let path = format!("/v1/teams/{team}/usage?from=2026-02-27T00:00:00Z&to=2026-03-02T00:00:00Z&bucket=day");
+    let grouped = you.get(&format!("{path}&group_by=model")).await.ok();
+    let bucket = |start, cost, requests| {
+        json!({ "start": start, "cost": { "amount": cost, "currency": "USD" }, "requests": requests,
+            "input_tokens": 100 * requests, "output_tokens": 20 * requests })
+    };
+    let named = |model: &str, mut bucket: serde_json::Value| {
+        bucket["model"] = model.into();
+        bucket
+    };
+    let expected = json!([
+        named("large", bucket("2026-02-28T00:00:00Z", "1.50", 1)),
+        named("small", bucket("2026-02-28T00:00:00Z", "0.250001", 2)),
+        bucket("2026-03-01T00:00:00Z", "2.00", 1),
+    ]);
+    assert_eq!((&grouped["data"], grouped["next_cursor"].is_null()), (&expected, true));
+    you.get(&format!("{path}&group_by=colour")).await.refused(422, "invalid_request").names("group_by");
 }
 
 #[tokio::test]

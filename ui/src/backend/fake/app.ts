@@ -6,6 +6,8 @@ type App =
   | "preferences"
   | "setPreferences"
   | "about"
+  | "desktop"
+  | "setAutostart"
   | "showDataFolder"
   | "clearOfflineCopy"
   | "setVisible"
@@ -14,8 +16,10 @@ type App =
   | "diagnosticsBundle"
   | "saveDiagnostics"
   | "showSavedDiagnostics"
+  | "linkWaits"
   | "viewReady"
-  | "listPainted";
+  | "listPainted"
+  | "printPage";
 
 const DATA_DIR = "/home/you/.local/share/com.ollm.teams";
 
@@ -30,7 +34,12 @@ export function appMethods(
       control.preferences = args.preferences;
       return control.preferences;
     },
-    about: () => ({ version: "0.1.0", data_dir: DATA_DIR }),
+    about: () => ({ version: "0.1.0", data_dir: DATA_DIR, safe_mode: control.safeMode }),
+    desktop: () => control.desktop,
+    setAutostart: ({ isOn }) => {
+      control.desktop = { ...control.desktop, autostart: isOn };
+      return null;
+    },
     showDataFolder: () => null,
     clearOfflineCopy: () => {
       clearCopies();
@@ -42,8 +51,10 @@ export function appMethods(
     diagnosticsBundle: () => ({ file_name: FILE_NAME, text: BUNDLE }),
     saveDiagnostics: () => `/home/you/Downloads/${FILE_NAME}`,
     showSavedDiagnostics: () => null,
+    linkWaits: ({ known }) => control.links.waits(known),
     viewReady: () => null,
     listPainted: () => null,
+    printPage: () => null,
   };
 }
 

@@ -2,12 +2,15 @@ import type { AppError } from "../../bindings/AppError";
 import type { Connection } from "../../bindings/Connection";
 import type { CopyNotice } from "../../bindings/CopyNotice";
 import type { CredentialStateView } from "../../bindings/CredentialStateView";
+import type { DesktopView } from "../../bindings/DesktopView";
 import type { ErrorCode } from "../../bindings/ErrorCode";
 import type { Preferences } from "../../bindings/Preferences";
 import type { SyncProgress } from "../../bindings/SyncProgress";
 import { DEFAULT_PREFERENCES } from "../../shared/preferences.svelte";
 import type { Method } from "../backend";
 import { appError } from "./errors";
+import { FakeLinks } from "./links";
+import { FakeUpdates } from "./updates";
 
 interface PlannedFailure {
   code: ErrorCode;
@@ -29,19 +32,25 @@ export class FakeControl {
   /** How things stand with the server: `setConnection` changes it. */
   connection: Connection = "live";
   connectionError: AppError | null = null;
+  /** Whether the server was asked a while ago and has not answered. */
+  isSilent = false;
   progress: SyncProgress | null = null;
   copyNotice: CopyNotice | null = null;
   /** Whether there is an offline copy of the last time, and of when it is. */
   hasCopy = true;
   copiedAt: string | null = null;
   preferences: Preferences = DEFAULT_PREFERENCES;
+  safeMode = false;
+  readonly updates = new FakeUpdates();
+  /** What the desktop lets the app do. */
+  desktop: DesktopView = { has_tray: true, autostart: false };
+  /** What the app is opened with. */
+  readonly links = new FakeLinks();
   /** In ms, of every call or of each as it comes. */
   latency: number | (() => number) = 0;
   keyring: CredentialStateView = { state: "working", reason: null };
   /** Ends when the person is done in the browser. */
   inBrowser: () => Promise<void> = () => Promise.resolve();
-  /** Whether the call that runs now makes its change and loses its answer. */
-  isLosingAnswer = false;
   readonly #failures = new Map<Method, PlannedFailure[]>();
   readonly #held = new Map<Method, Promise<void>>();
   readonly #listeners: (() => void)[] = [];
@@ -49,6 +58,12 @@ export class FakeControl {
   setConnection(connection: Connection, code = ERRORS[connection]): void {
     this.connection = connection;
     this.connectionError = code === undefined ? null : appError(code, "req_fake3");
+    this.#changed();
+  }
+
+  /** The server is asked, and lets it wait. */
+  setSilent(isSilent: boolean): void {
+    this.isSilent = isSilent;
     this.#changed();
   }
 
@@ -103,7 +118,6 @@ export class FakeControl {
     await this.#held.get(method);
     const failure = this.#failures.get(method)?.shift();
     if (failure?.afterDoing === false) throw appError(failure.code, "req_fake1");
-    this.isLosingAnswer = failure?.afterDoing ?? false;
     const answer = await act();
     if (failure) throw appError(failure.code, "req_fake1");
     // A copy, as over a wire: nobody changes the fake's records by holding an answer.

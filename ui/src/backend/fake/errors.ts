@@ -9,6 +9,6 @@ export function appError(code: ErrorCode, requestId: string | null = null): AppE
     code,
     message: `fake: ${code}`,
     retryable: RETRYABLE.includes(code),
-    detail: { request_id: requestId, param: null, path: null, retry_after_seconds: null },
+    detail: { request_id: requestId, param: null, path: null, earlier_at: null, retry_after_seconds: null },
   };
 }

@@ -5,16 +5,19 @@ import type { AccountBackend, AppCommands, Backend, Method } from "../backend";
 import { fakeAccount } from "./account";
 import { activityMethods } from "./activity";
 import { appMethods } from "./app";
-import { billingMethods } from "./billing";
+import { billingMethods, unsettled } from "./billing";
 import { fineChecks } from "./checks";
 import { FakeControl } from "./control";
 import { appError } from "./errors";
+import { ledgerMethods } from "./ledger";
+import { linkMethods } from "./links";
 import { listMethods } from "./list";
 import type { Methods } from "./methods";
 import { peopleMethods } from "./people";
 import { sessionMethods } from "./session";
 import { FakeSync, syncMethods } from "./sync";
 import { teamsMethods } from "./teams";
+import { updatesMethods } from "./updates";
 import { World } from "./world";
 
 export interface Fake {
@@ -62,7 +65,9 @@ export function createFake({ session, checks = fineChecks, now }: Options = {}):
       ...teamsMethods(its, sync),
       ...peopleMethods(its, sync),
       ...billingMethods(its, control, sync),
+      ...ledgerMethods(its, control),
       ...activityMethods(sync),
+      ...linkMethods(control.links, sync),
     };
     return waiting(synced(methods, sync), control) as unknown as AccountBackend;
   }
@@ -71,6 +76,9 @@ export function createFake({ session, checks = fineChecks, now }: Options = {}):
     for (const each of [initial.account, ...initial.accounts]) worldOf(each);
   const app: Methods<keyof AppCommands> = {
     ...sessionMethods(initial, control, worldOf),
+    unsettledTopUps: ({ account }) =>
+      unsettled([...worlds].flatMap(([id, its]) => (account === null || account === id ? [its] : []))),
+    ...updatesMethods(control.updates),
     ...appMethods(checks, control, () => {
       for (const sync of syncs) sync.clear();
     }),
@@ -98,8 +106,9 @@ const NEED_THE_SERVER = new Set<string>([
   "acceptInvitation",
   "declineInvitation",
   "topUp",
-  "unsettledTopUp",
-  "topUpStatus",
+  "setLowBalanceThreshold",
+  "checkTopUp",
+  "cancelTopUp",
   "openCheckout",
 ] satisfies (keyof AccountBackend)[]);
 

@@ -1,5 +1,5 @@
 import type { Role } from "../../bindings/Role";
-import type { World } from "./world";
+import { daysLeft, type World } from "./world";
 
 const FIRST = [
   "Atlas",
@@ -31,7 +31,7 @@ export function generate(world: World, n: number): void {
       },
       {
         points: Array.from({ length: 14 }, (_, day) => 1000 - ((i + 3) % 40) * day),
-        forecast: { state: "days_left", days: (i % 300) + 1 },
+        forecast: daysLeft((i % 300) + 1),
       },
     );
     team.isLow = (i * 37) % 2000 < 50;

@@ -2,9 +2,10 @@ import type { ListRequest } from "../../bindings/ListRequest";
 import type { Money } from "../../bindings/Money";
 import type { SortKey } from "../../bindings/SortKey";
 import type { TeamRow } from "../../bindings/TeamRow";
+import { fold } from "../../shared/fold";
 import type { Methods } from "./methods";
 import { addAmounts, teamView } from "./rules";
-import { find, fold, hitOf } from "./search";
+import { find, hitOf } from "./search";
 import type { FakeSync } from "./sync";
 import type { FakeTeam } from "./world";
 

@@ -31,6 +31,16 @@ export function checkAmount(text: string): string {
   return `${whole}.${decimals.padEnd(2, "0")}`;
 }
 
+export function checkThreshold(text: string): string {
+  const amount = text.trim();
+  if (!/^\d+(\.\d*)?$/.test(amount)) throw appError("threshold_not_a_number");
+  const [whole = "", decimals = ""] = amount.split(".");
+  if (decimals.length > 2) throw appError("threshold_too_many_decimals");
+  const value = Number(amount);
+  if (value <= 0 || value > 1_000_000_000) throw appError("threshold_out_of_range");
+  return `${whole}.${decimals.padEnd(2, "0")}`;
+}
+
 export function checkServer(text: string): URL {
   let url: URL;
   try {
@@ -66,6 +76,7 @@ export function permissionsOf(role: Role): TeamPermissions {
     rename: owner,
     delete: owner,
     top_up: owner,
+    set_low_balance_threshold: owner,
     manage_invitations: owner || role === "admin",
     leave: ["owner", "admin", "member", "viewer"].includes(role),
   };

@@ -1,4 +1,4 @@
-import type { World } from "./world";
+import { daysLeft, type World } from "./world";
 
 /** The workspace of the prototype. */
 export function addSampleData(world: World): void {
@@ -6,7 +6,7 @@ export function addSampleData(world: World): void {
     { id: "dev-d7035d80", name: "Development", role: "owner", balance: usd("812.40") },
     {
       points: [770, 745, 720, 690, 660, 650, 600, 560, 540, 1000, 960, 930, 890, 860],
-      forecast: { state: "days_left", days: 24 },
+      forecast: daysLeft(24),
     },
   );
   world.addMember(development, "jonas@example.com", "admin", -250);
@@ -17,7 +17,7 @@ export function addSampleData(world: World): void {
     { id: "research-4be1d09c", name: "Research", role: "owner", balance: usd("401.97") },
     {
       points: [1000, 990, 981, 975, 960, 952, 940, 931, 925, 918, 907, 900, 893, 880],
-      forecast: { state: "days_left", days: 91 },
+      forecast: daysLeft(91),
     },
   );
   world.addMember(research, "lena@example.org", "owner", -120);
@@ -33,7 +33,7 @@ export function addSampleData(world: World): void {
     { id: "support-bots-91fe02aa", name: "Support bots", role: "admin", balance: usd("8.00") },
     {
       points: [1000, 930, 870, 790, 720, 650, 590, 510, 430, 360, 280, 210, 150, 110],
-      forecast: { state: "days_left", days: 2 },
+      forecast: daysLeft(2),
     },
   );
   support.isLow = true;

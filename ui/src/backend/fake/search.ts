@@ -1,6 +1,7 @@
 import type { Fragment } from "../../bindings/Fragment";
 import type { PersonHit } from "../../bindings/PersonHit";
 import type { SearchHit } from "../../bindings/SearchHit";
+import { fold } from "../../shared/fold";
 import type { FakeTeam } from "./world";
 
 const PEOPLE_FOUND = 50;
@@ -14,9 +15,7 @@ interface Person {
 }
 
 /** Without case and accents, character by character. */
-const foldEach = (text: string): string[] => [...text].map(foldAny);
-const foldAny = (text: string): string => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-export const fold = (text: string): string => (/^[ -~]*$/.test(text) ? text.toLowerCase() : foldAny(text));
+const foldEach = (text: string): string[] => [...text].map(fold);
 
 /** The words that are searched for: all of them have to match. */
 export const wordsOf = (search: string): string[] => fold(search).split(/\s+/).filter(Boolean);

@@ -32,7 +32,7 @@ export class FakeSync {
   #copied = "";
   #view: Pick<SyncView, "revision" | "copy_revision" | "synced_at"> = {
     revision: 1,
-    copy_revision: 1,
+    copy_revision: 0,
     synced_at: null,
   };
   #lost: LostTeam[] = [];
@@ -52,14 +52,17 @@ export class FakeSync {
     if (this.#isStarted) return;
     this.#isStarted = true;
     if (this.#control.hasCopy) this.#fetch(this.#control.copiedAt ?? this.#world.at());
+    // Revisions count what changes in this run.
+    this.#view.copy_revision = 0;
     this.round();
   }
 
   view(): SyncView {
-    const { connection, progress, copyNotice: copy_notice } = this.#control;
+    const { connection, isSilent: is_silent, progress, copyNotice: copy_notice } = this.#control;
     return {
       ...this.#view,
       connection,
+      is_silent,
       progress,
       copy_notice,
       error: this.#control.connectionError,
@@ -123,7 +126,7 @@ export class FakeSync {
 
   #turn(): void {
     if (!this.#isStarted) return;
-    if (this.#control.connection === "live") this.round();
+    if (this.#control.connection === "live" && !this.#control.isSilent) this.round();
     else this.#changed();
   }
 

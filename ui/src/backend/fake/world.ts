@@ -1,10 +1,14 @@
 import type { Event } from "../../bindings/Event";
+import type { Forecast } from "../../bindings/Forecast";
 import type { Invitation } from "../../bindings/Invitation";
 import type { Member } from "../../bindings/Member";
+import type { Money } from "../../bindings/Money";
 import type { Role } from "../../bindings/Role";
 import type { Team } from "../../bindings/Team";
-import type { TopUp } from "../../bindings/TopUp";
+import type { TopUpAttempt } from "../../bindings/TopUpAttempt";
+import type { Transaction } from "../../bindings/Transaction";
 import type { Trend } from "../../bindings/Trend";
+import type { Usage } from "../../bindings/Usage";
 import type { User } from "../../bindings/User";
 import { appError } from "./errors";
 import { addAmounts } from "./rules";
@@ -19,14 +23,39 @@ export interface FakeTeam {
   isLow: boolean;
 }
 
-/** What a server would hold. */
+/** A top-up as the server has it. */
+export interface FakeTopUp {
+  readonly id: string;
+  readonly team_id: string;
+  readonly amount: Money;
+  status: "pending" | "succeeded" | "failed" | "expired";
+  failure: string | null;
+  checkout_url: string | null;
+  settled_at: string | null;
+}
+
+/** A top-up as the app's own journal has it. */
+export interface FakeAttempt {
+  attempt: TopUpAttempt;
+  topUp: FakeTopUp;
+  isSeen: boolean;
+}
+
+/** What a server would hold, and what the app has tried there. */
 export class World {
   readonly teams = new Map<string, FakeTeam>();
-  readonly topUps = new Map<string, TopUp>();
+  readonly topUps = new Map<string, FakeTopUp>();
+  readonly journal = new Map<string, FakeAttempt>();
+  /** The entries of all ledgers, newest first. */
+  readonly ledger: Transaction[] = [];
+  /** What each team used. */
+  readonly usage = new Map<string, Usage>();
   readonly events: Event[] = [];
   invitationsForYou: Invitation[] = [];
   /** How a top-up ends: at once, after a payment page, or refused. */
   payments: "instant" | "checkout" | "declined" = "instant";
+  /** Whether no answer about a top-up arrives. */
+  losesTopUps = false;
   #ids = 0;
 
   constructor(
@@ -118,6 +147,24 @@ export class World {
     team.team.updated_at = this.at();
   }
 
+  /** Writes into a team's ledger what its balance has already become. */
+  book(
+    { team }: FakeTeam,
+    entry: Pick<Transaction, "kind" | "amount" | "description"> & Partial<Transaction>,
+  ): Transaction {
+    const booked: Transaction = {
+      id: this.id("txn"),
+      team_id: team.id,
+      balance_after: team.balance ?? { amount: "0.00", currency: "USD" },
+      top_up_id: null,
+      created_by: entry.kind === "top_up" ? this.you.email : null,
+      created_at: this.at(),
+      ...entry,
+    };
+    this.ledger.unshift(booked);
+    return booked;
+  }
+
   /** Ends a top-up that waits for its payment page. */
   settle(topUpId: string, status: "succeeded" | "failed" | "expired"): void {
     const topUp = this.topUps.get(topUpId);
@@ -125,8 +172,16 @@ export class World {
     if (!topUp || !team) return;
     Object.assign(topUp, { status, checkout_url: null, settled_at: this.at() });
     if (status === "failed") topUp.failure = "The card was declined.";
-    if (status === "succeeded") this.credit(team, topUp.amount.amount);
+    if (status === "succeeded") {
+      this.credit(team, topUp.amount.amount);
+      this.book(team, { kind: "top_up", amount: topUp.amount, description: "Top-up", top_up_id: topUpId });
+    }
   }
+}
+
+/** A forecast without a doubt. */
+export function daysLeft(days: number): Forecast {
+  return { state: "days_left", days, at_least: days, at_most: days };
 }
 
 function slug(name: string): string {

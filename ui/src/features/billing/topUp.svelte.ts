@@ -1,58 +1,75 @@
 import { asAppError } from "../../backend/appError";
 import type { AccountBackend } from "../../backend/backend";
 import type { AppError } from "../../bindings/AppError";
+import type { CheckedAmount } from "../../bindings/CheckedAmount";
 import type { Money } from "../../bindings/Money";
-import type { TopUp } from "../../bindings/TopUp";
-import type { TopUpView } from "../../bindings/TopUpView";
+import type { TopUpAttempt } from "../../bindings/TopUpAttempt";
+import type { TopUpFailure } from "../../bindings/TopUpFailure";
+import { formatPlain, numberFormat } from "../../i18n/format";
 import { needsSignIn } from "../../shared/signedIn.svelte";
+import { isUnanswered } from "../../shared/unanswered";
+import { isEnd, type TopUps } from "./topUps.svelte";
 
 const PAUSE_MS = 150;
-const POLL_MS = 2000;
 
-/** Where a top-up is: being chosen, on its way, waiting to be paid, or sent with its answer lost. */
+/** Where a new attempt is: being chosen, on its way, or about to be the same as one a moment ago. */
 export type Step =
   | { name: "choosing" }
   | { name: "sending" }
-  | { name: "pending"; view: TopUpView; opening: boolean }
-  | { name: "unknown"; amount: Money; isTrying: boolean };
+  | { name: "repeating"; money: Money; earlierAt: string | null };
 
-/** How a top-up ended without being paid. */
+/** What is done with the attempt that is open. */
+export type Doing = "opening" | "checking" | "canceling";
+
+/** How an attempt ended without credits, or what could not be done with it. */
 export type Failure =
   | { kind: "refused"; error: AppError }
-  | { kind: "failed" | "expired"; amount: Money; words: string | null };
+  /** A cancellation that nobody took, or said nothing of. */
+  | { kind: "uncanceled"; error: AppError }
+  | { kind: "failed" | "expired"; amount: Money; why: TopUpFailure | null };
 
 interface Callbacks {
-  /** With whether its answer was lost on the way there. */
-  succeeded: (view: TopUpView, wasUnknown: boolean) => void;
+  /** With whether it was not known for a while. */
+  succeeded: (attempt: TopUpAttempt, wasUnknown: boolean) => void;
+  canceled: (attempt: TopUpAttempt) => void;
   /** For another reason than the amount: the team may not be as it is shown. */
   refused: (error: AppError) => void;
 }
 
-/** One top-up of one team, from the choice of an amount to the new balance. */
+/** The dialog of one team: from the choice of an amount to the end of what was sent. */
 export class TopUpFlow {
   step = $state.raw<Step>({ name: "choosing" });
   /** As it was typed. Only Rust reads it as a number. */
   amount = $state("");
   /** What `amount` is, once it is known to be one. */
-  checked = $state.raw<Money | null>(null);
+  checked = $state.raw<CheckedAmount | null>(null);
   amountError = $state.raw<AppError | null>(null);
   /** What there is to know before an amount can be sent is being asked for. */
   isPreparing = $state(false);
+  doing = $state.raw<Doing | null>(null);
   failure = $state.raw<Failure | null>(null);
   readonly #backend: AccountBackend;
+  readonly #topUps: TopUps;
   readonly #teamId: string;
   readonly #on: Callbacks;
-  readonly #opened: Promise<void>;
+  readonly #unwatch: () => void;
+  /** Attempts whose end was told. */
+  readonly #ended = new Set<string>();
   #asked = 0;
   #wasUnknown = false;
+  #canceled = "";
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #stopped = false;
 
-  constructor(backend: AccountBackend, teamId: string, on: Callbacks) {
+  /** The attempt that has no end yet, from this dialog or from long ago. */
+  readonly open = $derived.by(() => this.#topUps.openOf(this.#teamId));
+
+  constructor(backend: AccountBackend, topUps: TopUps, teamId: string, on: Callbacks) {
     this.#backend = backend;
+    this.#topUps = topUps;
     this.#teamId = teamId;
     this.#on = on;
-    this.#opened = this.#goToUnsettled();
+    this.#wasUnknown = topUps.openOf(teamId)?.state === "unknown";
+    this.#unwatch = topUps.watch(teamId, (attempt) => void this.#end(attempt));
   }
 
   /** Takes what is typed now, and asks what it is once the typing pauses. */
@@ -77,8 +94,12 @@ export class TopUpFlow {
     this.#asked += 1;
     const question = this.#asked;
     try {
-      const money = await this.#backend.checkTopUpAmount({ amount: this.amount });
-      if (question === this.#asked) this.checked = money;
+      const checked = await this.#backend.checkTopUpAmount({
+        teamId: this.#teamId,
+        amount: this.amount,
+        format: numberFormat,
+      });
+      if (question === this.#asked) this.checked = checked;
     } catch (rejection) {
       if (question === this.#asked) this.amountError = asAppError(rejection);
     }
@@ -88,145 +109,112 @@ export class TopUpFlow {
   send = async (): Promise<void> => {
     if (this.isPreparing || this.step.name !== "choosing" || this.amount.trim() === "") return;
     const { amount } = this;
-    this.isPreparing = true;
-    await this.#opened;
-    if (this.checked === null && this.amount === amount) {
+    if (this.checked === null) {
+      this.isPreparing = true;
       clearTimeout(this.#timer);
       await this.#check();
+      this.isPreparing = false;
     }
-    this.isPreparing = false;
-    // Only what was there when it was asked for is sent, and nothing while an earlier one has no end.
-    if (this.checked === null || this.amount !== amount || this.step.name !== "choosing") return;
-    this.step = { name: "sending" };
-    await this.#send(this.checked);
+    // Only what was there when it was asked for is sent.
+    if (this.checked !== null && this.amount === amount) await this.#send(this.checked.amount, false);
   };
 
-  /** Sends an amount whose outcome is unknown once more: the idempotency key is the same. */
-  tryAgain = async (): Promise<void> => {
-    if (this.step.name !== "unknown" || this.step.isTrying) return;
-    this.step = { ...this.step, isTrying: true };
-    await this.#send(this.step.amount);
+  /** The user wants the same amount again, and knows that it is the second. */
+  repeat = async (): Promise<void> => {
+    if (this.step.name === "repeating") await this.#send(this.step.money, true);
   };
 
-  async #send(money: Money): Promise<void> {
+  goBack = (): void => {
+    this.step = { name: "choosing" };
+  };
+
+  async #send(money: Money, repeats: boolean): Promise<void> {
     this.failure = null;
+    this.step = { name: "sending" };
     try {
-      this.#settle(await this.#backend.topUp({ teamId: this.#teamId, amount: money.amount }));
+      const attempt = await this.#backend.topUp({ teamId: this.#teamId, amount: money.amount, repeats });
+      this.#wasUnknown = attempt.state === "unknown";
+      await this.#topUps.look();
+      // Where another window has said already how it ended, it is not among those that are looked at.
+      if (isEnd(attempt)) await this.#end(attempt);
+      else this.step = { name: "choosing" };
     } catch (rejection) {
       await this.#refuse(asAppError(rejection), money);
     }
   }
 
-  openCheckout = async (): Promise<void> => {
-    if (this.step.name !== "pending" || this.step.opening) return;
-    const { view } = this.step;
-    this.step = { ...this.step, opening: true };
+  openCheckout = (): Promise<void> =>
+    this.#do("opening", async ({ key }) => void (await this.#backend.openCheckout({ key })));
+
+  /** Asks now what became of it. */
+  check = (): Promise<void> =>
+    this.#do("checking", async ({ key }) => void (await this.#backend.checkTopUp({ key })));
+
+  cancel = (): Promise<void> =>
+    this.#do("canceling", async ({ key }) => {
+      this.#canceled = key;
+      await this.#backend.cancelTopUp({ key });
+    });
+
+  async #do(doing: Doing, act: (attempt: TopUpAttempt) => Promise<void>): Promise<void> {
+    const { open } = this;
+    if (open === undefined || this.doing !== null) return;
+    this.doing = doing;
     this.failure = null;
     try {
-      await this.#backend.openCheckout({ teamId: this.#teamId, topUpId: view.top_up.id });
+      await act(open);
+      await this.#topUps.look();
     } catch (rejection) {
-      this.failure = { kind: "refused", error: asAppError(rejection) };
+      const error = asAppError(rejection);
+      const isUnheard = error.code === "outcome_unknown" || (isUnanswered(error) && !needsSignIn(error));
+      this.failure = { kind: doing === "canceling" && isUnheard ? "uncanceled" : "refused", error };
     }
-    if (this.step.name === "pending") this.step = { ...this.step, opening: false };
-  };
+    this.doing = null;
+  }
 
   /** Somebody signed in again: a failure that asked for it is out of date. */
   forgetSignIn = (): void => {
     if (this.failure?.kind === "refused" && needsSignIn(this.failure.error)) this.failure = null;
   };
 
-  /** The dialog is gone: no more questions. */
+  /** The dialog is gone: whatever ends now is for others to tell. */
   stop(): void {
-    this.#stopped = true;
     clearTimeout(this.#timer);
+    this.#unwatch();
   }
 
-  async #refuse(error: AppError, sent: Money): Promise<void> {
+  async #refuse(error: AppError, money: Money): Promise<void> {
+    if (error.code === "top_up_repeats") {
+      this.step = { name: "repeating", money, earlierAt: error.detail.earlier_at };
+      return;
+    }
+    this.step = { name: "choosing" };
     if (error.code.startsWith("amount_")) {
-      this.step = { name: "choosing" };
       this.amountError = error;
       return;
     }
-    if (error.code === "outcome_unknown") {
-      this.#holdUnknown(sent);
-    } else {
-      // That trying again failed says nothing of the first try: Rust knows whether its outcome is still open.
-      const wasUnknown = this.step.name === "unknown";
-      this.step = wasUnknown ? { name: "unknown", amount: sent, isTrying: false } : { name: "choosing" };
-      if (wasUnknown || error.code === "top_up_unsettled") await this.#goToUnsettled();
-      this.failure = { kind: "refused", error };
-    }
-    if (!this.#stopped) this.#on.refused(error);
+    // There may be an open one that is not known here yet: it is shown then, and this with it.
+    await this.#topUps.look().catch(() => null);
+    this.failure = { kind: "refused", error };
+    this.#on.refused(error);
   }
 
-  /** Goes on with the team's top-up that has no end yet; where none is known, there is an amount to choose. */
-  async #goToUnsettled(): Promise<void> {
-    try {
-      const unsettled = await this.#backend.unsettledTopUp({ teamId: this.#teamId });
-      if (this.#stopped) return;
-      if (unsettled === null) this.#choose();
-      else if (unsettled.state === "unknown") this.#holdUnknown(unsettled.amount);
-      else this.#settle(unsettled.top_up);
-    } catch {
-      // The step stays. Rust refuses a second top-up before the first has an end, whatever is shown.
-    }
-  }
-
-  #holdUnknown(amount: Money): void {
-    this.#wasUnknown = true;
-    this.step = { name: "unknown", amount, isTrying: false };
-  }
-
-  #choose(): void {
+  async #end(attempt: TopUpAttempt): Promise<void> {
+    if (this.#ended.has(attempt.key)) return;
+    this.#ended.add(attempt.key);
+    // Where that can not be written, it is said once more at the next start.
+    await this.#topUps.acknowledge(attempt).catch(() => null);
+    const wasUnknown = this.#wasUnknown;
     this.#wasUnknown = false;
     this.step = { name: "choosing" };
+    if (attempt.state === "succeeded") this.#on.succeeded(attempt, wasUnknown);
+    else if (attempt.key === this.#canceled) this.#on.canceled(attempt);
+    else this.#fail(attempt.state === "expired" ? "expired" : "failed", attempt);
   }
 
-  #fail(kind: "failed" | "expired", { amount, failure: words }: TopUp): void {
-    this.#choose();
-    this.#asked += 1;
+  #fail(kind: "failed" | "expired", { amount, failure: why }: TopUpAttempt): void {
     // It may have been sent from an earlier dialog; as it was typed here, it stays.
-    if (this.checked?.amount !== amount.amount) this.amount = amount.amount;
-    this.checked = amount;
-    this.amountError = null;
-    this.failure = { kind, amount, words };
-  }
-
-  #settle(view: TopUpView): void {
-    switch (view.top_up.status) {
-      case "succeeded":
-        this.#on.succeeded(view, this.#wasUnknown);
-        break;
-      case "failed":
-        this.#fail("failed", view.top_up);
-        break;
-      case "expired":
-        this.#fail("expired", view.top_up);
-        break;
-      default:
-        // Pending, or a status of a newer server: it is watched, and nothing is offered on it but its payment page.
-        this.step = { name: "pending", view, opening: false };
-        this.#watch(view.top_up.id);
-    }
-  }
-
-  #watch(topUpId: string): void {
-    if (this.#stopped) return;
-    this.#timer = setTimeout(() => void this.#poll(topUpId), POLL_MS);
-  }
-
-  async #poll(topUpId: string): Promise<void> {
-    try {
-      const view = await this.#backend.topUpStatus({ teamId: this.#teamId, topUpId });
-      if (!this.#stopped) this.#settle(view);
-    } catch (rejection) {
-      const error = asAppError(rejection);
-      // The payment goes on without this window; the next question may be answered.
-      if (error.code !== "not_found") return this.#watch(topUpId);
-      if (this.#stopped) return;
-      this.#choose();
-      this.failure = { kind: "refused", error };
-      this.#on.refused(error);
-    }
+    if (this.checked?.amount.amount !== amount.amount) this.choose(formatPlain(amount));
+    this.failure = { kind, amount, why };
   }
 }

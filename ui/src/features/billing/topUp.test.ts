@@ -1,7 +1,7 @@
 import { screen } from "@testing-library/svelte";
 import { describe, expect, it } from "vitest";
 import { addSampleData } from "../../backend/fake/sample";
-import { button, expectAccessible, row, signInAgain, startSignedIn } from "../../testing/app";
+import { button, dataOf, expectAccessible, row, signInAgain, startSignedIn } from "../../testing/app";
 import { add25, amount, openDialog } from "../../testing/topUp";
 
 describe("the top-up dialog", () => {
@@ -47,9 +47,29 @@ describe("the top-up dialog", () => {
     const balance = () => row("Development").querySelector("[data-balance]")?.getAttribute("data-balance");
     await expect.poll(balance).toBe("837.40");
     expect(control.calls.filter(({ method }) => method === "topUp")).toEqual([
-      { method: "topUp", args: { teamId: "dev-d7035d80", amount: "25.00" } },
+      { method: "topUp", args: { teamId: "dev-d7035d80", amount: "25.00", repeats: false } },
     ]);
     await expect.poll(() => screen.queryByText("$1,309.37 across 5 teams")).not.toBeNull();
+  });
+
+  it("ends also where another window has told already how it ended", async () => {
+    const app = await startSignedIn({
+      prepare: (fake) => {
+        addSampleData(fake.world);
+        const data = dataOf(fake);
+        const topUp = data.topUp;
+        data.topUp = async (args) => {
+          const attempt = await topUp(args);
+          await data.acknowledgeTopUp({ key: attempt.key });
+          return attempt;
+        };
+      },
+    });
+    await openDialog(app);
+    await app.user.click(screen.getByRole("radio", { name: "$25" }));
+    await app.user.click(await add25());
+    expect(await screen.findByText("Added $25.00 to Development.")).toBeVisible();
+    await expect.poll(() => screen.queryByRole("dialog")).toBeNull();
   });
 
   it("adds an own amount with Enter", async () => {
@@ -179,25 +199,44 @@ describe("the top-up dialog", () => {
     await expectAccessible();
   });
 
-  it("does not send again by itself when the outcome is unknown, and pays once when it is asked to check", async () => {
+  it("asks before it adds the same once more", async () => {
     const app = await startSignedIn();
     const { user, control, world } = app;
-    control.failNext("topUp", "outcome_unknown", { afterDoing: true });
-    await openDialog(app);
-    await user.click(screen.getByRole("radio", { name: "$25" }));
-    await user.click(await add25());
+    const choose = async () => {
+      await openDialog(app);
+      await user.click(screen.getByRole("radio", { name: "$25" }));
+      await user.click(await add25());
+    };
+    await choose();
+    expect(await screen.findByText("Added $25.00 to Development.")).toBeVisible();
+    await choose();
     const alert = await screen.findByRole("alert");
-    expect(alert).toHaveTextContent("No answer came for your $25.00 to dev-d7035d80.");
-    expect(screen.getByRole("heading", { name: "Not known yet" })).toBeVisible();
-    expect(screen.getByRole("dialog")).toContainElement(document.activeElement as HTMLElement);
-    expect(control.count("topUp")).toBe(1);
-    await expectAccessible();
-    await user.click(button("Try again"));
-    expect(await screen.findByText("Your $25.00 is in Development, once.")).toBeVisible();
+    expect(alert).toHaveTextContent("You added $25.00 a short while ago");
+    // Enter held down spends nothing.
+    await user.keyboard("{Enter}{Enter}");
     expect(world.team("dev-d7035d80").team.balance?.amount).toBe("837.40");
-    expect(control.calls.filter(({ method }) => method === "topUp").map(({ args }) => args)).toEqual([
-      { teamId: "dev-d7035d80", amount: "25.00" },
-      { teamId: "dev-d7035d80", amount: "25.00" },
+    await expectAccessible();
+    await user.click(button("No, go back"));
+    expect(amount()).toHaveValue("25");
+    await user.click(await add25());
+    await user.click(await screen.findByRole("button", { name: "Add another $25.00 to dev-d7035d80" }));
+    expect(await screen.findByText("Added $25.00 to Development.")).toBeVisible();
+    expect(world.team("dev-d7035d80").team.balance?.amount).toBe("862.40");
+    const sent = control.calls.filter(({ method }) => method === "topUp");
+    expect(sent.map(({ args }) => (args as { repeats: boolean }).repeats)).toEqual([
+      false,
+      false,
+      false,
+      true,
     ]);
+  });
+
+  it("keeps the amount and says so where the journal can not be written", async () => {
+    const app = await startSignedIn();
+    app.control.failNext("topUp", "journal_unavailable");
+    await openDialog(app);
+    await app.user.type(amount(), "12{Enter}");
+    expect(await screen.findByRole("alert")).toHaveAttribute("data-error-code", "journal_unavailable");
+    expect(amount()).toHaveValue("12");
   });
 });

@@ -1,194 +1,164 @@
 import { screen } from "@testing-library/svelte";
-import userEvent from "@testing-library/user-event";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { addSampleData } from "../../backend/fake/sample";
-import type { World } from "../../backend/fake/world";
-import { button, expectAccessible, type RunningApp, startSignedIn } from "../../testing/app";
+import { button, expectAccessible, row, startSignedIn } from "../../testing/app";
 import { add25, amount, openDialog } from "../../testing/topUp";
 
-afterEach(() => {
-  vi.useRealTimers();
-});
+const TEAM = "dev-d7035d80";
 
 describe("a top-up whose outcome is unknown", () => {
   const start = async () => {
     const app = await startSignedIn();
-    app.control.failNext("topUp", "outcome_unknown", { afterDoing: true });
+    app.world.losesTopUps = true;
     await openDialog(app);
     await app.user.click(screen.getByRole("radio", { name: "$25" }));
     await app.user.click(await add25());
-    await screen.findByRole("heading", { name: "Not known yet" });
+    await screen.findByRole("heading", { name: `Checking whether your $25.00 reached ${TEAM}` });
     return app;
   };
-  const sent = ({ control }: RunningApp) =>
-    control.calls.filter(({ method }) => method === "topUp").map(({ args }) => args);
 
-  it("is where the dialog goes on when it is opened again", async () => {
+  it("is sent once, asked about when the user wants, and then is there once", async () => {
     const app = await start();
-    const asked = app.control.count("syncNow");
-    await app.user.click(button("Close"));
-    await expect.poll(() => app.control.count("syncNow")).toBeGreaterThan(asked);
-    await openDialog(app);
-    expect(await screen.findByRole("alert")).toHaveTextContent("$25.00");
+    const { user, control, world } = app;
+    expect(screen.getByRole("dialog")).toContainElement(document.activeElement as HTMLElement);
     expect(screen.queryByRole("radio")).toBeNull();
-    await app.user.click(button("Try again"));
+    await expectAccessible();
+    await user.click(button("Ask now"));
+    expect(screen.getByRole("alert")).toHaveAttribute("data-error-code", "outcome_unknown");
+    world.losesTopUps = false;
+    await user.click(button("Ask now"));
     expect(await screen.findByText("Your $25.00 is in Development, once.")).toBeVisible();
-    expect(sent(app)).toEqual(Array(2).fill({ teamId: "dev-d7035d80", amount: "25.00" }));
+    expect(world.team(TEAM).team.balance?.amount).toBe("837.40");
+    expect(control.count("topUp")).toBe(1);
   });
 
-  it("stays unknown while trying again fails, and can not be left meanwhile", async () => {
+  it("is shown in its row and where the dialog goes on, and says by itself how it ended", async () => {
     const app = await start();
-    app.control.failNext("topUp", "unreachable");
-    const release = app.control.hold("topUp");
-    await app.user.click(button("Try again"));
-    expect(button("Close")).toHaveAccessibleDescription("Wait for the answer");
-    await app.user.keyboard("{Escape}");
-    expect(screen.getByRole("dialog")).toBeVisible();
-    release();
+    await app.user.click(button("Close"));
+    expect(row("Development")).toHaveTextContent("checking +$25.00");
+    await openDialog(app).catch(() => null);
+    expect(await screen.findByRole("alert")).toHaveTextContent("$25.00");
+    await app.user.click(button("Close"));
+    app.world.losesTopUps = false;
+    app.control.sync();
+    expect(await screen.findByText(`$25.00 reached Development (${TEAM}).`)).toBeVisible();
+    expect(row("Development")).not.toHaveTextContent("checking");
+    await expectAccessible();
+    await app.user.click(button("OK"));
+    await expect.poll(() => screen.queryByText(/reached Development/)).toBeNull();
+    expect(app.control.count("acknowledgeTopUp")).toBe(1);
+  });
+
+  it("stays where asking fails", async () => {
+    const app = await start();
+    app.control.failNext("checkTopUp", "unreachable");
+    await app.user.click(button("Ask now"));
     await expect
       .poll(() => screen.getAllByRole("alert").map((each) => each.dataset.errorCode))
       .toEqual(["outcome_unknown", "unreachable"]);
     await expectAccessible();
-    await app.user.click(button("Try again"));
-    expect(await screen.findByText("Your $25.00 is in Development, once.")).toBeVisible();
   });
 
   it("comes before another one that was chosen elsewhere", async () => {
     const app = await startSignedIn();
     await openDialog(app);
     await app.user.click(screen.getByRole("radio", { name: "$10" }));
-    await screen.findByRole("button", { name: "Add $10.00 to dev-d7035d80" });
-    app.control.failNext("topUp", "outcome_unknown", { afterDoing: true });
-    await app.data.topUp({ teamId: "dev-d7035d80", amount: "25" }).catch(() => {});
-    await app.user.click(button("Add $10.00 to dev-d7035d80"));
-    expect(await screen.findByRole("heading", { name: "Not known yet" })).toBeVisible();
-    expect(screen.getAllByRole("alert").map((each) => each.dataset.errorCode)).toEqual([
-      "outcome_unknown",
-      "top_up_unsettled",
-    ]);
-    expect(screen.getByRole("dialog")).toHaveTextContent("$25.00");
-  });
-
-  it("is not in the way where nobody can say whether there is one", async () => {
-    const app = await startSignedIn();
-    app.control.failNext("unsettledTopUp", "unreachable");
-    await openDialog(app);
-    await app.user.type(amount(), "12{Enter}");
-    expect(await screen.findByText("Added $12.00 to Development.")).toBeVisible();
+    const add10 = await screen.findByRole("button", { name: `Add $10.00 to ${TEAM}` });
+    app.control.failNext("topUp", "top_up_unsettled");
+    await app.user.click(add10);
+    expect(await screen.findByRole("alert")).toHaveAttribute("data-error-code", "top_up_unsettled");
   });
 });
 
 describe("a top-up with a payment page", () => {
   const start = async () => {
-    vi.useFakeTimers({ shouldAdvanceTime: true });
-    let paid: World | undefined;
     const app = await startSignedIn({
-      user: userEvent.setup({ advanceTimers: vi.advanceTimersByTime }),
       prepare: ({ world }) => {
         addSampleData(world);
         world.payments = "checkout";
-        paid = world;
       },
     });
     await openDialog(app);
     await app.user.click(screen.getByRole("radio", { name: "$25" }));
     await app.user.click(await add25());
     await screen.findByRole("heading", { name: "Waiting for payment" });
-    const [topUp] = [...(paid?.topUps.values() ?? [])];
+    const [topUp] = [...app.world.topUps.values()];
     if (!topUp) throw new Error("no top-up");
-    return { ...app, topUpId: topUp.id };
+    const settle = (status: "succeeded" | "failed" | "expired") => {
+      app.world.settle(topUp.id, status);
+      app.control.sync();
+    };
+    return { ...app, settle };
   };
 
   it("shows the host before it opens it, and closes itself when it is paid", async () => {
-    const { user, control, world, topUpId } = await start();
+    const { user, control, settle } = await start();
     expect(screen.getByRole("dialog")).toHaveTextContent("pay.example.com");
     await expectAccessible();
     await user.click(button("Open payment page"));
-    expect(control.calls).toContainEqual({
-      method: "openCheckout",
-      args: { teamId: "dev-d7035d80", topUpId },
-    });
-    await vi.advanceTimersByTimeAsync(2000);
+    expect(control.count("openCheckout")).toBe(1);
     expect(screen.getByRole("dialog")).toBeVisible();
-    world.settle(topUpId, "succeeded");
-    await vi.advanceTimersByTimeAsync(2000);
+    settle("succeeded");
     expect(await screen.findByText("Added $25.00 to Development.")).toBeVisible();
     expect(screen.queryByRole("dialog")).toBeNull();
+    expect(screen.queryByText(/reached Development/), "it is said once").toBeNull();
   });
 
-  it("is gone on with when the dialog is opened again, and its link can be copied", async () => {
-    const { user, world, topUpId, ...app } = await start();
-    await user.click(button("Close"));
-    await openDialog({ user, world, ...app });
+  it("is in its row while the dialog is closed, and is gone on with when it is opened again", async () => {
+    const app = await start();
+    await app.user.click(button("Close"));
+    await expect.poll(() => row("Development").textContent).toContain("pending +$25.00");
+    await openDialog(app);
     expect(await screen.findByRole("heading", { name: "Waiting for payment" })).toBeVisible();
-    await user.click(button("Copy link"));
-    expect(await screen.findByText(/^The link is copied/)).toBeVisible();
-    expect(await navigator.clipboard.readText()).toBe(`https://pay.example.com/${topUpId}`);
-    await expectAccessible();
-    world.settle(topUpId, "succeeded");
-    await vi.advanceTimersByTimeAsync(2000);
+    app.settle("succeeded");
     expect(await screen.findByText("Added $25.00 to Development.")).toBeVisible();
   });
 
-  it("says when it was declined, and goes on asking after a question that failed", async () => {
-    const { control, world, topUpId } = await start();
-    control.failNext("topUpStatus", "unreachable");
-    await vi.advanceTimersByTimeAsync(2000);
-    expect(screen.getByRole("heading", { name: "Waiting for payment" })).toBeVisible();
-    world.settle(topUpId, "failed");
-    await vi.advanceTimersByTimeAsync(2000);
-    expect(await screen.findByRole("alert")).toHaveTextContent("The card was declined.");
+  it.each([
+    ["outcome_unknown", "The server did not say whether the payment is canceled.", "still open"],
+    ["unreachable", "The payment is not canceled: the server could not be reached.", "still open"],
+  ] as const)("says what is known of a cancellation that ends with %s", async (code, title, next) => {
+    const { user, control } = await start();
+    control.failNext("cancelTopUp", code);
+    await user.click(button(`Cancel payment of $25.00 to ${TEAM}`));
+    const alert = await screen.findByRole("alert");
+    expect(alert).toHaveAttribute("data-error-code", code);
+    expect(alert).toHaveTextContent(title);
+    expect(alert).toHaveTextContent(next);
+    await expectAccessible();
+    await user.click(button(`Cancel payment of $25.00 to ${TEAM}`));
+    expect(await screen.findByText("Canceled $25.00 to Development. Nothing was charged.")).toBeVisible();
+  });
+
+  it("can be canceled, and that is no failure", async () => {
+    const { user, world } = await start();
+    await user.click(button(`Cancel payment of $25.00 to ${TEAM}`));
+    expect(await screen.findByText("Canceled $25.00 to Development. Nothing was charged.")).toBeVisible();
+    expect(screen.queryByRole("dialog")).toBeNull();
+    expect([...world.topUps.values()].map(({ status }) => status)).toEqual(["expired"]);
+    expect(world.team(TEAM).team.balance?.amount).toBe("812.40");
+  });
+
+  it.each(["failed", "expired"] as const)("that %s leaves its amount there to try again", async (status) => {
+    const app = await start();
+    app.settle(status);
+    expect(await screen.findByRole("alert")).toHaveTextContent("$25.00 was not added");
     expect(amount()).toHaveValue("25");
+    expect(await add25()).not.toHaveAttribute("aria-disabled");
   });
 
-  it.each(["failed", "expired"] as const)(
-    "that %s after the dialog was opened again leaves its amount there to try again",
-    async (status) => {
-      const { user, world, topUpId, ...app } = await start();
-      await user.click(button("Close"));
-      await openDialog({ user, world, ...app });
-      await screen.findByRole("heading", { name: "Waiting for payment" });
-      world.settle(topUpId, status);
-      await vi.advanceTimersByTimeAsync(2000);
-      expect(await screen.findByRole("alert")).toHaveTextContent("$25.00 was not added");
-      expect(amount()).toHaveValue("25.00");
-      expect(await add25()).not.toHaveAttribute("aria-disabled");
-    },
-  );
-
-  it("of a team that is gone is not waited for, and that is said over the page", async () => {
-    const { control, world } = await start();
-    world.teams.delete("dev-d7035d80");
-    control.failNext("topUpStatus", "not_found");
-    await vi.advanceTimersByTimeAsync(2000);
-    await expect.poll(() => screen.queryByRole("dialog")).toBeNull();
-    expect(await screen.findByRole("alert")).toHaveAttribute("data-error-code", "not_found");
-  });
-
-  it("that nobody knows any more is not waited for, and that is said in the dialog", async () => {
-    const { control } = await start();
-    control.failNext("topUpStatus", "not_found");
-    await vi.advanceTimersByTimeAsync(2000);
-    expect(await screen.findByRole("alert")).toHaveAttribute("data-error-code", "not_found");
-    expect(screen.queryByRole("heading", { name: "Waiting for payment" })).toBeNull();
-    const asked = control.count("topUpStatus");
-    await vi.advanceTimersByTimeAsync(10_000);
-    expect(control.count("topUpStatus")).toBe(asked);
-  });
-
-  it("is not asked about any more once the dialog is closed, and its last answer moves nothing", async () => {
-    const { user, control, world, topUpId } = await start();
-    const release = control.hold("topUpStatus");
-    await vi.advanceTimersByTimeAsync(2000);
-    const asked = control.count("topUpStatus");
-    await user.click(button("Close"));
-    const search = screen.getByRole("searchbox");
-    await user.click(search);
-    world.settle(topUpId, "succeeded");
-    release();
-    await vi.advanceTimersByTimeAsync(10_000);
-    expect(control.count("topUpStatus")).toBe(asked);
-    expect(search).toHaveFocus();
+  it("that ended while nobody looked is said until the user knows", async () => {
+    const app = await start();
+    await app.user.click(button("Close"));
+    app.settle("failed");
+    const said = await screen.findByText(/^\$25.00 was not added to Development/);
+    expect(said).toHaveTextContent("The card was declined. Nothing was charged.");
+    app.control.failNext("acknowledgeTopUp", "journal_unavailable");
+    await app.user.click(button("OK"));
+    expect(await screen.findByRole("alert")).toHaveAttribute("data-error-code", "journal_unavailable");
+    expect(said).toBeVisible();
+    await app.user.click(button("OK"));
+    await expect.poll(() => screen.queryByText(/was not added/)).toBeNull();
   });
 
   it("says that a page is not one to trust", async () => {

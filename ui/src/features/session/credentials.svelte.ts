@@ -1,7 +1,7 @@
 import { asAppError } from "../../backend/appError";
 import type { Backend } from "../../backend/backend";
 import type { CredentialStateView } from "../../bindings/CredentialStateView";
-import type { KeyringFault } from "../../i18n/en/keyring";
+import type { KeyringFault } from "../../i18n/words/keyring";
 
 const AGAIN_MS = 500;
 

@@ -4,6 +4,7 @@ import type { Account } from "../../bindings/Account";
 import type { AccountId } from "../../bindings/AccountId";
 import type { AppError } from "../../bindings/AppError";
 import type { SessionView } from "../../bindings/SessionView";
+import type { TopUpAttempt } from "../../bindings/TopUpAttempt";
 import { t } from "../../i18n";
 import { Notices } from "../../shared/notices.svelte";
 import { hostName } from "./hostName";
@@ -22,6 +23,8 @@ export class Session {
   failure = $state.raw<{ action: SessionAction; error: AppError } | null>(null);
   /** Which way in is shown over all that is open: to the same account again, or to one more. */
   cover = $state<"again" | "add" | null>(null);
+  /** Payments without an end that somebody who signs out is asked about. */
+  leaving = $state.raw<{ topUps: TopUpAttempt[]; answer: (isSure: boolean) => void } | null>(null);
   /** What is said over the page, of the account that is shown: another one begins with nothing. */
   notices = $state.raw(new Notices());
   /** Whether what is shown came from what somebody did, not from the start of the app. */
@@ -92,19 +95,21 @@ export class Session {
   };
 
   signOut = async (account: Account): Promise<void> => {
+    if (!(await this.#mayLeave(account.id))) return;
     const isDone = await this.#change("sign_out", () => this.#backend.signOut({ account: account.id }));
-    if (isDone) this.notices.say(t.accounts.signedOutOf(account.user.email));
+    if (isDone) this.notices.say(t.accounts.signedOutOf({ email: account.user.email }));
   };
 
   signOutAll = async (): Promise<void> => {
+    if (!(await this.#mayLeave(null))) return;
     const isDone = await this.#change("sign_out", () => this.#backend.signOutAll());
     if (isDone) this.notices.say(t.accounts.signedOutOfAll);
   };
 
   /** Opens a workspace of this computer again, or shows the way in for the same server: nothing is forgotten by it. */
   signInAgain = async (): Promise<void> => {
-    if (this.#shown === null) return;
-    const { kind } = this.#shown;
+    if (this.shown === null) return;
+    const { kind } = this.shown;
     if (kind !== "remote") return this.startLocalWorkspace(kind === "sample");
     this.failure = null;
     this.cover = "again";
@@ -123,16 +128,32 @@ export class Session {
   };
 
   /** The account that is shown. */
-  get #shown(): Account | null {
+  get shown(): Account | null {
     return this.view === null || this.view.state === "signed_out" ? null : this.view.account;
   }
 
-  #shownId(): AccountId | null {
-    return this.#shown?.id ?? null;
+  /** Asks whoever signs out of one account, or of all, while a payment has no end: it goes on without them. */
+  async #mayLeave(account: AccountId | null): Promise<boolean> {
+    if (this.busy !== null || this.leaving !== null) return false;
+    // Where the journal can not be read, nothing can be said of it; whoever wants to leave is let go.
+    const topUps = await this.#backend.unsettledTopUps({ account }).catch(() => []);
+    if (topUps.length === 0) return true;
+    return new Promise((resolve) => {
+      const answer = (isSure: boolean) => {
+        this.leaving = null;
+        resolve(isSure);
+      };
+      this.leaving = { topUps, answer };
+    });
   }
 
-  #say(words: (email: string, host: string) => string): void {
-    if (this.#shown !== null) this.notices.say(words(this.#shown.user.email, hostName(this.#shown)));
+  #shownId(): AccountId | null {
+    return this.shown?.id ?? null;
+  }
+
+  #say(words: (who: { email: string; host: string }) => string): void {
+    if (this.shown !== null)
+      this.notices.say(words({ email: this.shown.user.email, host: hostName(this.shown) }));
   }
 
   #show(view: SessionView): void {

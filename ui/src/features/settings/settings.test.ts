@@ -14,6 +14,18 @@ it("shows where and as whom one works, and what the app is", async () => {
   await expectAccessible();
 });
 
+it("says that it runs in safe mode, when it does", async () => {
+  const { user, control } = await startSignedIn();
+  await user.click(button("Settings"));
+  await screen.findByText("OLLM Teams 0.1.0");
+  expect(screen.queryByText("Safe mode")).toBeNull();
+  control.safeMode = true;
+  await user.click(button("Teams"));
+  await user.click(button("Settings"));
+  expect(await screen.findByText("Safe mode")).toBeVisible();
+  expect(screen.getByText("On, until the app is closed: the graphics card is not used")).toBeVisible();
+});
+
 it("applies a theme at once and saves it", async () => {
   const { user, control } = await startSignedIn();
   await user.click(button("Settings"));
@@ -75,4 +87,27 @@ it("says when a theme can not be saved, and keeps showing it", async () => {
   expect(await screen.findByRole("alert")).toHaveAttribute("data-error-code", "storage_unavailable");
   expect(document.documentElement).toHaveAttribute("data-theme", "dark");
   await expectAccessible();
+});
+
+it("turns the shortcuts of a single key off, and keeps the others", async () => {
+  const { user } = await startSignedIn();
+  await user.click(button("Settings"));
+  await user.click(await screen.findByRole("checkbox", { name: "Shortcuts of a single key: / N ?" }));
+  await user.click(button("Teams"));
+  for (const key of ["/", "n", "?"]) await user.keyboard(key);
+  expect(screen.getByRole("searchbox", { name: "Search teams and people" })).not.toHaveFocus();
+  expect(screen.queryByRole("textbox", { name: "Team name" })).toBeNull();
+  expect(screen.queryByRole("dialog")).toBeNull();
+  await user.keyboard("{Control>}f{/Control}");
+  expect(screen.getByRole("searchbox", { name: "Search teams and people" })).toHaveFocus();
+});
+
+it("makes the text larger at once", async () => {
+  const { user } = await startSignedIn();
+  await user.click(button("Settings"));
+  await user.click(await screen.findByRole("radio", { name: "200%" }));
+  expect(document.documentElement.style.fontSize).toBe("175%");
+  await expectAccessible();
+  await user.click(screen.getByRole("radio", { name: "100%" }));
+  expect(document.documentElement.style.fontSize).toBe("87.5%");
 });

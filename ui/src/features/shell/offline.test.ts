@@ -52,7 +52,7 @@ describe("offline", () => {
     expect(screen.queryByRole("dialog")).toBeNull();
     await expectAccessible();
     const reads = ["session", "syncState", "syncNow", "listTeams", "teamRows", "teamPeople", "teamTrend"];
-    const others = ["listPainted", "myInvitations", "setVisible", "unsettledTopUp"];
+    const others = ["listPainted", "myInvitations", "nextLink", "setVisible", "topUps", "updateState"];
     expect(
       control.calls.map(({ method }) => method).filter((method) => ![...reads, ...others].includes(method)),
     ).toEqual([]);

@@ -2,10 +2,8 @@ import type { AccountBackend } from "../../backend/backend";
 import type { SyncView } from "../../bindings/SyncView";
 import { t } from "../../i18n";
 import type { ConnectionState } from "../../shared/connectionState";
+import { keepAsking } from "../../shared/keepAsking";
 import type { Session } from "../session/session.svelte";
-
-/** How long the next question waits after one that was not answered. */
-const PAUSE_MS = 2000;
 
 /** How old what is shown of an account is, and what can be done about it. */
 export class Sync {
@@ -22,10 +20,12 @@ export class Sync {
   #asked = 0;
   #answered = 0;
   #shown: Promise<void> = Promise.resolve();
-  #endPause = () => {};
+  #end = () => {};
 
   readonly connection = $derived.by<ConnectionState>(() => this.#connection());
   readonly isLive = $derived(this.connection === "live");
+  /** Whether it was asked a while ago and has not answered: nobody knows yet whether it still would. */
+  readonly isSilent = $derived(this.isLive && this.view?.is_silent === true);
   /** Whether the server can not be reached. */
   readonly isOffline = $derived(this.connection === "offline");
   /** Whether the server is being asked, or has answered: what it says comes in a moment. */
@@ -33,28 +33,23 @@ export class Sync {
   /** Why nothing can be done now that needs the server; `undefined` where it can. */
   readonly denied = $derived(t.common.connection.denied(this.connection));
 
-  /** `onNews` shows what the offline copy holds now, and how old that is; at the first answer too. */
+  /** `onNews` shows what the offline copy holds now. */
   constructor(backend: AccountBackend, session: Session, onNews: () => Promise<void>) {
     this.#backend = backend;
     this.#session = session;
     this.#onNews = onNews;
   }
 
-  /** Waits for news until it is closed. */
-  async start(): Promise<void> {
-    while (!this.#isClosed) {
-      try {
-        await this.#ask(this.view?.revision ?? 0);
-      } catch {
-        await this.#pause();
-      }
-    }
+  /** Shows what there is, and waits for news until it is closed. */
+  start(): void {
+    this.#shown = this.#onNews();
+    this.#end = keepAsking(() => this.#ask(this.view?.revision ?? 0));
   }
 
   /** The account is not shown any more: what is still to come changes nothing. */
   close = (): void => {
     this.#isClosed = true;
-    this.#endPause();
+    this.#end();
   };
 
   /** Has the server asked what changed. Ends when what it said is shown. */
@@ -88,9 +83,10 @@ export class Sync {
     const before = this.view;
     this.view = view;
     const isBack = view.connection === "live" && before?.connection !== "live";
-    if (!isBack && view.copy_revision === before?.copy_revision) return;
-    this.news += 1;
-    this.#shown = this.#onNews();
+    // At the start of the app, the first revision is the one that is being shown.
+    const isOther = view.copy_revision !== (before?.copy_revision ?? 0);
+    if (isBack || isOther) this.news += 1;
+    if (isOther) this.#shown = this.#onNews();
   }
 
   #connection(): ConnectionState {
@@ -102,15 +98,5 @@ export class Sync {
       default:
         return this.view?.connection ?? "connecting";
     }
-  }
-
-  #pause(): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, PAUSE_MS);
-      this.#endPause = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
   }
 }

@@ -1,9 +1,11 @@
+import { screen } from "@testing-library/svelte";
 import { afterEach, expect, it, vi } from "vitest";
 import { signedIn } from "../../backend/fake/account";
 import { createFake, dataOf } from "../../backend/fake/fake";
 import { addSampleData } from "../../backend/fake/sample";
 import { World } from "../../backend/fake/world";
 import type { SyncView } from "../../bindings/SyncView";
+import { button, startSignedIn } from "../../testing/app";
 import { Session } from "../session/session.svelte";
 import { Sync } from "./sync.svelte";
 
@@ -22,14 +24,14 @@ async function start(onNews = vi.fn(() => Promise.resolve())) {
   const data = dataOf(fake);
   const sync = new Sync(data, session, onNews);
   running.push(sync);
-  void sync.start();
+  sync.start();
   return { ...fake, data, sync, session, onNews };
 }
 
 it("shows what the copy holds at once, and again whenever that is something else", async () => {
   const { sync, control, world, onNews } = await start();
-  await expect.poll(() => sync.connection).toBe("live");
   expect(onNews).toHaveBeenCalledTimes(1);
+  await expect.poll(() => sync.connection).toBe("live");
   control.sync();
   await expect.poll(() => control.count("syncState")).toBe(3);
   expect(onNews).toHaveBeenCalledTimes(1);
@@ -121,4 +123,17 @@ it("denies what needs the server while nobody can ask it, and only then", async 
   const { account, accounts } = session.view;
   session.view = { state: "restoring", account, accounts, has_copy: true };
   expect(sync.denied).toBe("Signing in…");
+});
+
+it("says that it checks while the server lets a question wait, and takes nothing away meanwhile", async () => {
+  const app = await startSignedIn();
+  const status = () => screen.getByRole("status", { name: "Connection" });
+  await expect.poll(() => status().textContent).toMatch(/^Live/);
+  expect(status()).toHaveAttribute("aria-live", "off");
+  app.control.setSilent(true);
+  await expect.poll(() => status().textContent).toMatch(/^Checking, as of \d\d:\d\d$/);
+  expect(status()).toHaveAttribute("aria-live", "polite");
+  expect(button("New team")).not.toHaveAttribute("aria-disabled");
+  app.control.setSilent(false);
+  await expect.poll(() => status().textContent).toMatch(/^Live/);
 });

@@ -46,6 +46,19 @@ describe("the keyboard in the list", () => {
     await expect.poll(placeOfFocus).toBe(2);
   });
 
+  it("is never taken to another team's button when the team with the focus goes", async () => {
+    const { ids, world, control, user } = await startWith(400);
+    const name = rowOf(ids[2] ?? "")
+      ?.querySelector("[data-name]")
+      ?.textContent?.trim();
+    button(`Top up ${name}`).focus();
+    await user.keyboard("{Shift}");
+    world.teams.delete(ids[2] ?? "");
+    control.sync();
+    await expect.poll(() => rowOf(ids[2] ?? "")).toBeUndefined();
+    await expect.poll(() => document.activeElement).toBe(screen.getByRole("heading", { name: "Teams" }));
+  });
+
   it("is one stop of the tabulator for each list, with the buttons of that row", async () => {
     const { ids, user } = await startWith(100);
     const stops = () =>

@@ -1,5 +1,4 @@
-/** Keys that begin something else in the app; typed into a running type-ahead, or with Shift, they are letters. */
-const SHORTCUTS = new Set(["/", "?", "n"]);
+import { isAlone } from "../../shared/shortcuts";
 
 /** The place that a key leads to from another one, in a list of `count`; `undefined` for any other key. */
 export function placeFor(key: string, from: number, count: number, pageSize: number): number | undefined {
@@ -22,9 +21,12 @@ export function placeFor(key: string, from: number, count: number, pageSize: num
   }
 }
 
-/** Whether a key is a letter for the type-ahead. */
+/**
+ * Whether a key is a letter for the type-ahead. The keys that begin something else in the app are, too, in a running one
+ * or with Shift.
+ */
 export function isLetter(event: KeyboardEvent, isTyping: boolean): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return false;
   if ([...event.key].length !== 1) return false;
-  return isTyping || (event.key !== " " && !SHORTCUTS.has(event.key));
+  return isTyping || (event.key !== " " && !isAlone(event.key));
 }

@@ -4,7 +4,8 @@ import { addSampleData } from "../../backend/fake/sample";
 import { button, expectAccessible, type RunningApp, startSignedIn } from "../../testing/app";
 import { list, rowOf, startWith } from "../../testing/list";
 
-const names = () => [...list().querySelectorAll("[data-name]")].map(({ textContent }) => textContent?.trim());
+const names = () =>
+  [...list().querySelectorAll("li:not([hidden]) [data-name]")].map(({ textContent }) => textContent?.trim());
 
 async function choose({ user }: RunningApp, role: string, name: string) {
   const open = screen.queryByRole("menu");

@@ -1,6 +1,16 @@
 import { screen, within } from "@testing-library/svelte";
 import { describe, expect, it } from "vitest";
-import { button, expectAccessible, rename, row, signInAgain, startSignedIn } from "../../testing/app";
+import { addSampleData } from "../../backend/fake/sample";
+import {
+  button,
+  expectAccessible,
+  type RunningApp,
+  rename,
+  row,
+  signInAgain,
+  startSignedIn,
+} from "../../testing/app";
+import { add25, openDialog } from "../../testing/topUp";
 
 describe("a new team", () => {
   it("is at once ready for invites and top-ups", async () => {
@@ -237,10 +247,50 @@ describe("rename", () => {
   });
 });
 
+/** Presses Delete and waits until the server has said how the team is now. */
+async function askToDelete({ user }: RunningApp, name: string) {
+  await user.click(button(`Delete ${name}`));
+  await expect.poll(() => button("Confirm delete").getAttribute("aria-busy")).toBeNull();
+}
+
 describe("delete", () => {
+  it("asks about the team as the server says it is now", async () => {
+    const app = await startSignedIn();
+    app.world.credit(app.world.team("old-prototype-7d20c3f5"), "88.00");
+    const release = app.control.hold("syncNow");
+    await app.user.click(button("Delete Old prototype"));
+    await app.user.click(button("Confirm delete"));
+    expect(app.control.count("deleteTeam")).toBe(0);
+    release();
+    expect(await screen.findByText("$100.00 of unused balance and 3 members will be lost.")).toBeVisible();
+    await app.user.click(button("Confirm delete"));
+    await expect.poll(() => app.world.teams.has("old-prototype-7d20c3f5")).toBe(false);
+  });
+
+  it("waits for a payment to the team that has no end", async () => {
+    const app = await startSignedIn({
+      prepare: (fake) => {
+        addSampleData(fake.world);
+        fake.world.payments = "checkout";
+      },
+    });
+    await openDialog(app);
+    await app.user.click(screen.getByRole("radio", { name: "$25" }));
+    await app.user.click(await add25());
+    await app.user.click(await screen.findByRole("button", { name: "Close" }));
+    await askToDelete(app, "Development");
+    const strip = within(screen.getByRole("group", { name: "Delete Development" }));
+    expect(
+      strip.getByText(/^A payment of \$25.00 to this team has no end yet/, { selector: "p" }),
+    ).toBeVisible();
+    await app.user.click(button("Confirm delete"));
+    expect(app.control.count("deleteTeam")).toBe(0);
+  });
+
   it("asks inline, says what is lost, and begins on Cancel", async () => {
-    const { user, control } = await startSignedIn();
-    await user.click(button("Delete Old prototype"));
+    const app = await startSignedIn();
+    const { user, control } = app;
+    await askToDelete(app, "Old prototype");
     const strip = screen.getByRole("group", { name: "Delete Old prototype" });
     expect(strip).toHaveTextContent("Delete 'Old prototype'? This cannot be undone.");
     expect(strip).toHaveTextContent("$12.00 of unused balance and 3 members will be lost.");
@@ -263,8 +313,9 @@ describe("delete", () => {
   });
 
   it("deletes what was shown and moves on to the next row", async () => {
-    const { user, world, control } = await startSignedIn();
-    await user.click(button("Delete Old prototype"));
+    const app = await startSignedIn();
+    const { user, world, control } = app;
+    await askToDelete(app, "Old prototype");
     await user.click(button("Confirm delete"));
     expect(await screen.findByText("Deleted Old prototype.")).toBeVisible();
     await expect.poll(() => screen.queryByRole("button", { name: "Old prototype" })).toBeNull();
@@ -277,8 +328,9 @@ describe("delete", () => {
   });
 
   it("shows the team anew when it changed, and deletes it only when it is confirmed again", async () => {
-    const { user, world } = await startSignedIn();
-    await user.click(button("Delete Old prototype"));
+    const app = await startSignedIn();
+    const { user, world } = app;
+    await askToDelete(app, "Old prototype");
     world.credit(world.team("old-prototype-7d20c3f5"), "88.00");
     await user.click(button("Confirm delete"));
     const strip = screen.getByRole("group", { name: "Delete Old prototype" });
@@ -295,8 +347,9 @@ describe("delete", () => {
   });
 
   it("never sends a version that a refresh brought and the question does not show", async () => {
-    const { user, world, control } = await startSignedIn();
-    await user.click(button("Delete Old prototype"));
+    const app = await startSignedIn();
+    const { user, world, control } = app;
+    await askToDelete(app, "Old prototype");
     world.credit(world.team("old-prototype-7d20c3f5"), "88.00");
     window.dispatchEvent(new Event("focus"));
     await expect.poll(() => row("Delete 'Old prototype'").dataset.version).toBe("2");
@@ -309,9 +362,10 @@ describe("delete", () => {
   });
 
   it("is sent once, however often it is confirmed", async () => {
-    const { user, control } = await startSignedIn();
+    const app = await startSignedIn();
+    const { user, control } = app;
     const release = control.hold("deleteTeam");
-    await user.click(button("Delete Old prototype"));
+    await askToDelete(app, "Old prototype");
     await user.dblClick(button("Confirm delete"));
     release();
     await expect.poll(() => document.activeElement).toBe(button("Research"));

@@ -1,5 +1,6 @@
 import { screen, within } from "@testing-library/svelte";
 import { describe, expect, it } from "vitest";
+import { daysLeft } from "../../backend/fake/world";
 import type { ListRequest } from "../../bindings/ListRequest";
 import { button, dataOf, expectAccessible, openTeam, row, startSignedIn } from "../../testing/app";
 
@@ -60,7 +61,7 @@ describe("the list", () => {
       prepare: ({ world }) => {
         const team = world.addTeam(
           { name: "Low", role: "owner", balance: { amount: "8.00", currency: "USD" } },
-          { forecast: { state: "days_left", days: 20 } },
+          { forecast: daysLeft(20) },
         );
         team.isLow = true;
       },

@@ -1,10 +1,9 @@
 import { SvelteMap } from "svelte/reactivity";
 import type { AccountBackend } from "../../backend/backend";
 import type { Trend } from "../../bindings/Trend";
-import { whenSeen } from "../../shared/whenSeen";
 
 const AT_ONCE = 4;
-/** A row that is gone again sooner was scrolled past. */
+/** A row that is gone again sooner was scrolled past, or typed past. */
 const LOOKED_AT_MS = 120;
 /** Of the ones that were fetched, this many are kept. */
 const MOST = 500;
@@ -14,7 +13,8 @@ export class Trends {
   readonly #known = new SvelteMap<string, { version: number; trend: Trend }>();
   readonly #waiting = new Map<string, number>();
   readonly #backend: AccountBackend;
-  #running = 0;
+  /** Versions of teams that are asked for now. */
+  readonly #running = new Map<string, number>();
 
   constructor(backend: AccountBackend) {
     this.#backend = backend;
@@ -24,29 +24,28 @@ export class Trends {
     return this.#known.get(teamId)?.trend;
   }
 
-  /** Asks for a team's trend when its row comes into view and stays there. */
-  whenSeen(teamId: string, version: number) {
-    return whenSeen(() => {
-      if (this.#known.get(teamId)?.version === version) return;
-      const timer = setTimeout(() => this.request(teamId, version), LOOKED_AT_MS);
-      return () => {
-        clearTimeout(timer);
-        this.#waiting.delete(teamId);
-      };
-    });
+  /** Asks for the trends of the teams in view, if they stay there; what is returned ends that. */
+  look(teams: { id: string; version: number }[]): () => void {
+    const timer = setTimeout(() => {
+      for (const { id, version } of teams) this.request(id, version);
+    }, LOOKED_AT_MS);
+    return () => {
+      clearTimeout(timer);
+      this.#waiting.clear();
+    };
   }
 
   request(teamId: string, version: number): void {
-    if (this.#known.get(teamId)?.version === version) return;
+    if (this.#known.get(teamId)?.version === version || this.#running.get(teamId) === version) return;
     this.#waiting.set(teamId, version);
     this.#next();
   }
 
   #next(): void {
     for (const [teamId, version] of this.#waiting) {
-      if (this.#running >= AT_ONCE) return;
+      if (this.#running.size >= AT_ONCE) return;
       this.#waiting.delete(teamId);
-      this.#running += 1;
+      this.#running.set(teamId, version);
       void this.#fetch(teamId, version);
     }
   }
@@ -60,7 +59,7 @@ export class Trends {
     } catch {
       // A row without a sparkline is complete; the next version of the team asks again.
     } finally {
-      this.#running -= 1;
+      this.#running.delete(teamId);
       this.#next();
     }
   }

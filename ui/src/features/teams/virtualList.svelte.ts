@@ -12,7 +12,7 @@ import {
 import { tick, untrack } from "svelte";
 import type { Attachment } from "svelte/attachments";
 
-/** Rows beyond what is visible, on either side. */
+/** Rows beyond what is visible, on either side, once that is painted. */
 const OVERSCAN = 6;
 /** Of a row that is closed, until one is measured. */
 const ROW_PX = 61;
@@ -44,6 +44,7 @@ export class VirtualList {
   #covered = 0;
   #rowPx = ROW_PX;
   #width = 0;
+  #overscan = 0;
   #place: Place | null = null;
   /** Where the next list begins, so that what stays in view stays on the page. */
   #next: Place | null = null;
@@ -75,8 +76,24 @@ export class VirtualList {
     };
   };
 
-  /** On a row, which has its place as `data-index`. */
-  measure: Attachment<HTMLElement> = (row) => untrack(() => this.#virtualizer.measureElement(row));
+  /** On the element of a row, which has its place as `data-index`. */
+  measure = (id: string): Attachment<HTMLElement> => {
+    return (row) => {
+      untrack(() => this.#virtualizer.measureElement(row));
+      return () => {
+        // The element may be another row's by now, whose size is not this one's.
+        const { elementsCache } = this.#virtualizer;
+        if (elementsCache.get(id) === row) elementsCache.delete(id);
+      };
+    };
+  };
+
+  /** What is in view is painted: from now on, there are rows on either side of it, too. */
+  goBeyondView(): void {
+    this.#overscan = OVERSCAN;
+    this.#virtualizer.setOptions(this.#options());
+    this.#publish();
+  }
 
   /** Scrolls as little as is needed to have a row in full view. */
   show(index: number): void {
@@ -133,7 +150,7 @@ export class VirtualList {
       rangeExtractor: this.#extract,
       getScrollElement: () => this.#scroller,
       estimateSize: () => this.#rowPx,
-      overscan: OVERSCAN,
+      overscan: this.#overscan,
       scrollMargin: this.margin,
       scrollPaddingStart: this.#covered,
       scrollPaddingEnd: 8,
@@ -147,7 +164,8 @@ export class VirtualList {
       observeElementOffset,
       scrollToFn: elementScroll,
       measureElement: (row, entry, instance) =>
-        measureElement(row, entry, instance) ||
+        // How high a closed row is, is known: to ask for it would be a layout of the page.
+        (entry === undefined && row.dataset.plain !== undefined ? 0 : measureElement(row, entry, instance)) ||
         (instance.itemSizeCache.get(row.dataset.teamId ?? "") ?? this.#rowPx),
       onChange: () => this.#publish(),
     };

@@ -118,6 +118,7 @@ async fn verifying_finds_what_reading_does_not() {
         "DELETE FROM people_search WHERE rowid = 1",
         "UPDATE sums SET sum = sum + 1 WHERE name = 'members'",
         "UPDATE sums SET sum = 1 - sum WHERE name = 'people_known'",
+        "UPDATE sums SET sum = 1 - sum WHERE name = 'low_balance_news'",
         "DELETE FROM sums WHERE name = 'invitations'",
         "UPDATE members SET role = 'owner' WHERE person = 1",
         "UPDATE team_search_data SET block = zeroblob(length(block)) WHERE id = (SELECT max(id) FROM team_search_data)",

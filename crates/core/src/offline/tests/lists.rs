@@ -43,6 +43,10 @@ async fn each_order_has_its_ties_by_name_and_id() {
     let found = list(&copy, &searched("alpha")).await;
     assert_eq!(found.totals, [money("1.00", "EUR"), money("12.50", "USD")], "of all teams");
     assert_eq!((found.ids.len(), found.team_count), (2, 6));
+    let balances = copy.balances().await.unwrap().unwrap();
+    assert_eq!(balances.totals, found.totals);
+    let lowest: Vec<_> = balances.lowest.into_iter().map(|team| (team.team_name, team.balance)).collect();
+    assert_eq!(lowest, [("zulu".to_owned(), money("1", "EUR")), ("echo".to_owned(), money("-1.5", "USD"))]);
     let latest: Vec<_> = copy.latest_teams(2).await.unwrap().into_iter().map(|team| team.id).collect();
     assert_eq!(latest, [TeamId::new("t3"), TeamId::new("t6")]);
 }

@@ -3,6 +3,7 @@
 mod files;
 mod fixture;
 mod lists;
+mod low_balances;
 mod model;
 mod mutations;
 mod scale;

@@ -1,0 +1,62 @@
+import { render } from "@testing-library/svelte";
+import type uPlot from "uplot";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import UsageChart from "./UsageChart.svelte";
+
+/** What the canvas was drawn with, each time. */
+let drawn: uPlot.Options[] = [];
+
+class FakeChart {
+  static paths = { bars: () => null };
+  constructor(options: uPlot.Options) {
+    drawn.push(options);
+  }
+  setSize() {}
+  destroy() {}
+}
+
+const days = [{ day: "2026-03-01", cost: { amount: "1.00", currency: "USD" } }];
+const root = document.documentElement;
+const forced = Object.assign(new EventTarget(), { matches: false });
+
+const colors = () => {
+  const last = drawn.at(-1);
+  return [last?.series[1]?.stroke, last?.axes?.[0]?.stroke, last?.axes?.[1]?.grid?.stroke];
+};
+
+beforeEach(() => {
+  drawn = [];
+  forced.matches = false;
+  const other = Object.assign(new EventTarget(), { matches: false });
+  vi.spyOn(window, "matchMedia").mockImplementation(
+    (query) => (query.includes("forced") ? forced : other) as unknown as MediaQueryList,
+  );
+  // As a web view that tells of an element on a hidden page the colours of before.
+  const real = window.getComputedStyle.bind(window);
+  vi.spyOn(window, "getComputedStyle").mockImplementation((element) => {
+    const style = real(element);
+    const theme = element === root && root.classList.contains("contrast") ? "contrast" : "plain";
+    vi.spyOn(style, "getPropertyValue").mockImplementation((name) => `${theme} ${name}`);
+    return style;
+  });
+  render(UsageChart, { Chart: FakeChart as unknown as typeof uPlot, days });
+});
+
+afterEach(() => root.classList.remove("contrast"));
+
+it("is drawn anew in the colours of the root, whatever its own page still has", async () => {
+  expect(colors()).toEqual(["plain --accent", "plain --text-soft", "plain --line"]);
+  root.classList.add("contrast");
+  await expect.poll(colors).toEqual(["contrast --accent", "contrast --text-soft", "contrast --line"]);
+  root.classList.remove("contrast");
+  await expect.poll(colors).toEqual(["plain --accent", "plain --text-soft", "plain --line"]);
+});
+
+it("takes the system's colours while those are forced on everything else", async () => {
+  forced.matches = true;
+  forced.dispatchEvent(new Event("change"));
+  await expect.poll(colors).toEqual(["CanvasText", "CanvasText", "GrayText"]);
+  forced.matches = false;
+  forced.dispatchEvent(new Event("change"));
+  await expect.poll(colors).toEqual(["plain --accent", "plain --text-soft", "plain --line"]);
+});

@@ -1,0 +1,3 @@
+/** Without case and accents. */
+export const fold = (text: string): string =>
+  /^[ -~]*$/.test(text) ? text.toLowerCase() : text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
