@@ -10,6 +10,7 @@ use crate::wait::{PATIENCE, until};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_ollm-teams");
 const BY_NAME: &str = include_str!("by_name.js");
+const STEADY: &str = include_str!("steady.js");
 
 pub(crate) struct Window {
     pub(crate) driver: WebDriver,
@@ -86,10 +87,27 @@ impl Window {
         until(&what, PATIENCE, async || self.all(role, Some(name), None).await.is_empty().then_some(())).await;
     }
 
-    /// Clicks what has this role and name, once it can be clicked.
+    /// Clicks what has this role and name, once it can be clicked. A person sees where it comes to rest, and when a click
+    /// went beside it.
     pub(crate) async fn click(&self, role: &str, name: &str) {
         let what = format!("the {role} '{name}' can be clicked");
-        until(&what, PATIENCE, async || self.get(role, name).await.click().await.ok()).await;
+        until(&what, PATIENCE, async || {
+            let element = self.get(role, name).await;
+            self.click_at_rest(&element).await
+        })
+        .await;
+    }
+
+    /// Clicks an element, once it stays where it is. Nothing is answered when that did not reach it.
+    pub(crate) async fn click_at_rest(&self, element: &WebElement) -> Option<()> {
+        let rests = self.driver.execute_async(STEADY, vec![element.to_json().ok()?]).await.ok()?;
+        if !rests.json().as_bool()? {
+            return None;
+        }
+        element.click().await.ok()?;
+        // A page that does not answer any more was left by the click.
+        let reached = self.driver.execute("return window.pressReached !== false", Vec::new()).await;
+        reached.map_or(Some(()), |reached| reached.json().as_bool()?.then_some(()))
     }
 
     /// Empties a field and types into it, once it can be typed into.
@@ -114,12 +132,12 @@ impl Window {
         let what = format!("the option '{option}' of the combobox '{combobox}' is chosen");
         until(&what, PATIENCE, async || {
             if let Some(listed) = self.all("option", Some(option), None).await.first() {
-                return listed.click().await.ok();
+                return self.click_at_rest(listed).await;
             }
             let combobox = self.all("combobox", Some(combobox), None).await.into_iter().next()?;
             let is_open = combobox.attr("aria-expanded").await.ok()?.is_some_and(|expanded| expanded == "true");
             if !is_open {
-                combobox.click().await.ok()?;
+                self.click_at_rest(&combobox).await?;
             }
             None
         })

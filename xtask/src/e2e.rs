@@ -1,7 +1,15 @@
 //! `cargo xtask e2e`: the real app, driven as a person would, in a desktop session of its own.
 
+#[cfg(target_os = "linux")]
+mod suite;
+
 use anyhow::Result;
 
+#[cfg(target_os = "linux")]
+use suite::Suite;
+
+#[cfg(target_os = "linux")]
+use crate::process::say;
 use crate::setup::{self, Consent, Needs};
 
 pub(crate) const LINUX_ONLY: &str = "the end-to-end tests need Linux: Xvfb, D-Bus and WebKitWebDriver";
@@ -29,35 +37,42 @@ pub(crate) fn e2e(consent: Consent, arguments: &Arguments) -> Result<()> {
 /// Runs the tests that match `filter`; what they need is set up.
 #[cfg(target_os = "linux")]
 pub(crate) fn run_tests(filter: &[String]) -> Result<()> {
-    use crate::session::Session;
-    use crate::{process, tools, workspace};
+    all_passed(&Suite::prepare()?.run(filter)?)
+}
 
-    // The whole workspace is named so that its crates have the features that the other stages built them with.
-    const TARGET: [&str; 3] = ["--workspace", "--test", "e2e"];
-    // Built outside the session, so that its time limits are the tests' own.
-    process::run(process::cargo().arg("test").args(TARGET).arg("--no-run"))?;
-
-    let screenshots = workspace::artifacts("e2e");
-    std::fs::create_dir_all(&screenshots)?;
-    // Neither the person's keyring nor their files are touched.
-    let home = tempfile::tempdir()?;
-    let session = Session::start(home.path())?;
-    let mut tests = session.command(process::cargo().get_program());
-    tests
-        .arg("test")
-        .args(TARGET)
-        // One app at a time: the tests share a display and a keyring.
-        .args(["--", "--test-threads=1"])
-        .args(filter)
-        .env("OLLM_E2E_TAURI_DRIVER", tools::TAURI_DRIVER.path())
-        .env("OLLM_E2E_SCREENSHOTS", &screenshots);
-    session.run(&mut tests)?;
-    println!("Screenshots: {}", screenshots.display());
+/// Runs all of them. Those that failed get a second try, in the same session: a window, a display and two processors make
+/// some moments that no test means. What passes only then is named, so that it can be mended.
+#[cfg(target_os = "linux")]
+pub(crate) fn run_all() -> Result<()> {
+    let suite = Suite::prepare()?;
+    let failed = suite.run(&[])?;
+    if failed.is_empty() || failed.len() > MOST_SECOND_TRIES {
+        return all_passed(&failed);
+    }
+    say(&format!("a second try for {}", failed.join(", ")));
+    let exactly: Vec<_> = ["--exact".to_owned()].into_iter().chain(failed.iter().cloned()).collect();
+    all_passed(&suite.run(&exactly)?)?;
+    say(&format!("UNSTEADY, passed at the second try alone: {}", failed.join(", ")));
     Ok(())
 }
+
+#[cfg(target_os = "linux")]
+fn all_passed(failed: &[String]) -> Result<()> {
+    anyhow::ensure!(failed.is_empty(), "{} failed", failed.join(", "));
+    Ok(())
+}
+
+/// More failures than these have a cause.
+#[cfg(target_os = "linux")]
+const MOST_SECOND_TRIES: usize = 3;
 
 /// Says that they can not be run here.
 #[cfg(not(target_os = "linux"))]
 pub(crate) fn run_tests(_filter: &[String]) -> Result<()> {
+    anyhow::bail!(LINUX_ONLY)
+}
+
+#[cfg(not(target_os = "linux"))]
+pub(crate) fn run_all() -> Result<()> {
     anyhow::bail!(LINUX_ONLY)
 }

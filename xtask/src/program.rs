@@ -2,7 +2,7 @@
 
 use std::io::{BufRead as _, BufReader};
 use std::os::unix::process::CommandExt as _;
-use std::process::{Child, ChildStderr, Command, ExitStatus, Stdio};
+use std::process::{Child, ChildStderr, ChildStdout, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
@@ -30,7 +30,7 @@ impl Program {
     /// Starts a program that prints one line when it is ready to serve, and gives that line.
     pub(crate) fn start_service(command: &mut Command) -> Result<(Self, String)> {
         let mut service = Self::start(command.stdout(Stdio::piped()).stderr(Stdio::null()))?;
-        let stdout = service.child.stdout.take().context("a service has no output")?;
+        let stdout = service.take_stdout().context("a service has no output")?;
         let mut line = String::new();
         BufReader::new(stdout).read_line(&mut line).context("cannot read a service's first line")?;
         let line = line.trim().to_owned();
@@ -47,6 +47,11 @@ impl Program {
     /// What it says, where that is piped; once.
     pub(crate) fn take_stderr(&mut self) -> Option<ChildStderr> {
         self.child.stderr.take()
+    }
+
+    /// What it prints, where that is piped; once.
+    pub(crate) fn take_stdout(&mut self) -> Option<ChildStdout> {
+        self.child.stdout.take()
     }
 
     pub(crate) fn ended(&mut self) -> Result<Option<ExitStatus>> {

@@ -41,7 +41,7 @@ pub(crate) fn test(consent: Consent, arguments: &Arguments) -> Result<()> {
     stages.run("Payments", prove::prove_shortly);
     stages.run("View", || process::run(process::npm(&workspace::ui()).arg("test")));
     if cfg!(target_os = "linux") {
-        stages.run("End to end", || e2e::run_tests(&[]));
+        stages.run("End to end", e2e::run_all);
     } else {
         stages.skip("End to end", e2e::LINUX_ONLY);
     }
