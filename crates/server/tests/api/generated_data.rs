@@ -146,7 +146,6 @@ async fn who_was_there_before_stays_who_they_were() {
     assert_eq!(own.count(), 60);
 }
 
-#[cfg(unix)]
 #[test]
 fn the_program_generates() {
     let folder = tempfile::tempdir().unwrap();

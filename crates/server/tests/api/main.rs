@@ -20,7 +20,6 @@ mod lists;
 mod members;
 mod oidc;
 mod openapi;
-#[cfg(unix)]
 mod program;
 mod sample_data;
 mod teams;

@@ -57,10 +57,14 @@ fn token(database: &str, email: &str) -> String {
 }
 
 impl Program {
-    /// Ends it as a service manager does, and returns what it logged.
+    /// Ends it as a service manager does, and returns what it logged. Windows has no signals: there it is killed.
     pub(crate) fn end(mut self, signal: &str) -> String {
-        Command::new("kill").args([signal, &self.child.id().to_string()]).status().unwrap();
-        assert!(self.child.wait().unwrap().success());
+        if cfg!(unix) {
+            Command::new("kill").args([signal, &self.child.id().to_string()]).status().unwrap();
+        } else {
+            self.child.kill().unwrap();
+        }
+        assert_eq!(self.child.wait().unwrap().success(), cfg!(unix));
         self.log.take().unwrap().join().unwrap()
     }
 
