@@ -76,7 +76,7 @@ export function billingMethods(world: World, control: FakeControl, sync: FakeSyn
       );
       if (isRepeated && !repeats) throw appError("top_up_repeats");
       const id = world.id("top");
-      const key = `key-of-${id}-of-${world.user.email}`;
+      const key = `key-of-${id}-of-${world.you.id}`;
       const topUp: FakeTopUp = {
         id,
         team_id: team.id,

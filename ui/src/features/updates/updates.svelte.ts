@@ -6,6 +6,8 @@ import { keepAsking } from "../../shared/keepAsking";
 export class Updates {
   /** `null` until the first answer. */
   state = $state.raw<UpdateState | null>(null);
+  /** What somebody has seen of it. */
+  #seen = $state.raw<string | null>(null);
   readonly #app: AppCommands;
   #revision = 0;
   #isClosed = false;
@@ -30,7 +32,24 @@ export class Updates {
     this.#end();
   };
 
+  /** The newer version that there is to tell of. */
+  get newer(): { version: string; isInstalled: boolean } | null {
+    const { state } = this;
+    if (state?.state !== "available" && state?.state !== "installed") return null;
+    if (this.#seen === nameOf(state)) return null;
+    return { version: state.release.version, isInstalled: state.state === "installed" };
+  }
+
+  /** It is told until it is something else. */
+  dismiss = (): void => {
+    const { state } = this;
+    if (state?.state === "available" || state?.state === "installed") this.#seen = nameOf(state);
+  };
+
   check = (): Promise<null> => this.#app.checkForUpdates();
   install = (): Promise<null> => this.#app.installUpdate();
   restart = (): Promise<null> => this.#app.restartApp();
 }
+
+const nameOf = ({ state, release }: { state: string; release: { version: string } }) =>
+  `${state} ${release.version}`;

@@ -6,7 +6,6 @@ mod issuer;
 mod keys;
 mod metadata;
 mod outage;
-#[cfg(unix)]
 mod program;
 mod rotation;
 mod signing_key;
