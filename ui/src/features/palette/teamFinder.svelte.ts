@@ -24,30 +24,44 @@ export interface Found {
 
 const NOTHING: Found = { query: "", byQuery: [], byName: [], byId: new Map() };
 
-/** Teams from the core's own search, a few at a time. An answer that another question overtook is dropped. */
+/**
+ * Teams from the core's own search, a few at a time. One question is asked at a time: of those that come up meanwhile,
+ * which whoever types has left behind, only the last.
+ */
 export class TeamFinder {
   found = $state.raw<Found>(NOTHING);
   isPending = $state(false);
   readonly #backend: AccountBackend;
-  #turn = 0;
-  #last: Promise<void> = Promise.resolve();
+  #next: Wanted | null = null;
+  #asking: Promise<void> = Promise.resolve();
 
   constructor(backend: AccountBackend) {
     this.#backend = backend;
   }
 
   find(wanted: Wanted): void {
-    this.#turn += 1;
+    this.#next = wanted;
+    if (this.isPending) return;
     this.isPending = true;
-    this.#last = this.#find(wanted, this.#turn);
+    this.#asking = this.#ask();
   }
 
   /** Ends when what was asked for last is there. */
-  async settled(): Promise<void> {
-    while (this.isPending) await this.#last;
+  settled(): Promise<void> {
+    return this.#asking;
   }
 
-  async #find({ query, name, ids }: Wanted, turn: number): Promise<void> {
+  async #ask(): Promise<void> {
+    while (this.#next !== null) {
+      const wanted = this.#next;
+      this.#next = null;
+      const found = await this.#find(wanted);
+      if (this.#next === null) this.found = found;
+    }
+    this.isPending = false;
+  }
+
+  async #find({ query, name, ids }: Wanted): Promise<Found> {
     // A copy that can not be read leaves the commands, which need none.
     const none = (): TeamRow[] => [];
     const [byQuery, byName, rows] = await Promise.all([
@@ -55,9 +69,7 @@ export class TeamFinder {
       this.#search(name).catch(none),
       this.#rows(ids, "").catch(none),
     ]);
-    if (turn !== this.#turn) return;
-    this.found = { query, byQuery, byName, byId: new Map(rows.map((row) => [row.view.team.id, row])) };
-    this.isPending = false;
+    return { query, byQuery, byName, byId: new Map(rows.map((row) => [row.view.team.id, row])) };
   }
 
   /** Those whose names begin so come first, then the others in the order of their names. */

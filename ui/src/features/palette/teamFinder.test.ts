@@ -36,30 +36,32 @@ it("goes on with the others in the order of their names", async () => {
   expect(names(finder)).toEqual(["Labels", "Alpha lab", "Zeta lab"]);
 });
 
-it("drops the answer to a question that another one overtook", async () => {
+it("asks for the last only of what was typed while it asked", async () => {
   const { backend, finder } = start([
     ["a-1", "Alpha"],
     ["b-1", "Beta"],
   ]);
   await backend.syncNow();
   const original = backend.listTeams;
+  const asked: string[] = [];
+  const shown: string[] = [];
   let release = () => {};
   const held = new Promise<void>((done) => (release = done));
   Object.assign(backend, {
     listTeams: async (args: Parameters<typeof original>[0]) => {
-      if (args.request.search === "alpha") await held;
+      asked.push(args.request.search);
+      shown.push(finder.found.query);
+      await held;
       return original(args);
     },
   });
-  finder.find(wanted("alpha"));
-  finder.find(wanted("beta"));
-  await finder.settled();
-  expect(names(finder)).toEqual(["Beta"]);
+  for (const query of ["a", "al", "be"]) finder.find(wanted(query));
   release();
-  await held;
-  await new Promise((done) => setTimeout(done));
+  await finder.settled();
+  expect(asked).toEqual(["a", "be"]);
+  expect(shown).toEqual(["", ""]);
   expect(names(finder)).toEqual(["Beta"]);
-  expect(finder.found.query).toBe("beta");
+  expect(finder.found.query).toBe("be");
 });
 
 it("finds nothing, and ends, where the copy can not be read", async () => {
