@@ -9,7 +9,8 @@ use anyhow::{Context, Result};
 
 use crate::{python, workspace};
 
-/// Zig names the target in its own way, and refuses the ones that build scripts pass.
+/// Zig names the target in its own way, and refuses the ones that build scripts pass. Objective-C needs the headers of
+/// Apple's frameworks, which are not there: since nothing is linked, an empty file stands for it.
 const COMPILER: &str = r#"#!/bin/sh
 for argument do
     shift
@@ -17,6 +18,7 @@ for argument do
     case $argument in
         -arch | -target) skip=1 ;;
         --target=* | -mmacosx-version-min=*) ;;
+        *.m) set -- "$@" -x c /dev/null ;;
         *) set -- "$@" "$argument" ;;
     esac
 done

@@ -101,14 +101,15 @@ impl Store {
         Ok(self.readers.begin().await?)
     }
 
-    /// The same over a connection that has seen nothing before: the full-text index's own check fails now and then on
-    /// one that has read an older state of it.
-    pub(super) async fn read_afresh(&self) -> Result<Tx, Fault> {
+    /// One connection that has seen nothing before: the full-text index's own check fails now and then on one that has
+    /// read an older state of it. There is none to a database in memory. Whoever asks for it closes it, because Windows
+    /// moves no file that is open.
+    pub(super) async fn afresh(&self) -> Result<Option<SqlitePool>, Fault> {
         if self.file.is_none() {
-            return self.read().await;
+            return Ok(None);
         }
         let options = self.readers.connect_options();
-        Ok(pool(1).connect_with((*options).clone()).await?.begin().await?)
+        Ok(Some(pool(1).connect_with((*options).clone()).await?))
     }
 
     /// The only writer. It takes the lock at once, so that what it reads is still true when it writes.

@@ -6,7 +6,7 @@ use ollm_api::{Team, TeamId};
 use super::checksum::check;
 use super::fault::Fault;
 use super::people::Person;
-use super::store::{Connection, Store};
+use super::store::{Connection, Store, Tx};
 use super::teams::{Derived, Row};
 use super::{OfflineCopy, Result, activity, invitations, lost, people, position, samples};
 
@@ -40,7 +40,18 @@ impl OfflineCopy {
 }
 
 async fn check_all(store: &Store) -> std::result::Result<(), Fault> {
-    let mut tx = store.read_afresh().await?;
+    let Some(afresh) = store.afresh().await? else {
+        return check_read(store.read().await?).await;
+    };
+    let verdict = match afresh.begin().await {
+        Ok(tx) => check_read(tx).await,
+        Err(error) => Err(error.into()),
+    };
+    afresh.close().await;
+    verdict
+}
+
+async fn check_read(mut tx: Tx) -> std::result::Result<(), Fault> {
     let verdict: String = sqlx::query_scalar("PRAGMA integrity_check(1)").fetch_one(&mut *tx).await?;
     if verdict != "ok" {
         return Err(Fault::Damaged(verdict));
