@@ -13,6 +13,7 @@ mod guide;
 mod icons;
 mod licences;
 mod manifest;
+mod metadata;
 mod node;
 #[cfg(target_os = "linux")]
 mod palette;

@@ -1,12 +1,12 @@
 //! `cargo xtask sbom`: what the app is made of, in CycloneDX's form, for the release.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context, Result};
 
 use crate::setup::{self, Consent, Needs};
-use crate::{process, tools, workspace};
+use crate::{metadata, process, tools, workspace};
 
 /// What the tool names the files that it leaves beside each package's manifest.
 const LEFT: &str = "xtask-sbom";
@@ -28,20 +28,12 @@ fn crates(file: &Path) -> Result<()> {
     process::run(cyclonedx.args(["cyclonedx", "--format", "json", "--no-build-deps", "--override-filename", LEFT]))?;
     fs::rename(workspace::root().join(format!("{LEFT}.json")), file).context("cargo-cyclonedx left no list")?;
     // There is one for each member of the workspace, and the app's has them all.
-    for left in members()?.iter().map(|member| member.with_file_name(format!("{LEFT}.json"))) {
+    for left in metadata::packages()?.iter().map(|member| member.manifest_path.with_file_name(format!("{LEFT}.json"))) {
         if left.exists() {
             fs::remove_file(&left).with_context(|| format!("cannot remove {}", left.display()))?;
         }
     }
     Ok(())
-}
-
-/// The manifests of the workspace's packages.
-fn members() -> Result<Vec<PathBuf>> {
-    let printed = process::read(process::cargo().args(["metadata", "--no-deps", "--format-version", "1"]))?;
-    let metadata: serde_json::Value = serde_json::from_str(&printed).context("cargo metadata is not JSON")?;
-    let packages = metadata["packages"].as_array().context("the workspace has no packages")?;
-    Ok(packages.iter().filter_map(|package| package["manifest_path"].as_str()).map(PathBuf::from).collect())
 }
 
 fn packages(file: &Path) -> Result<()> {
