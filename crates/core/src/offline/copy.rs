@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use ollm_api::User;
 
 use super::fault::Fault;
-use super::place::{Aside, Place};
+use super::place::{Aside, Place, once_let_go};
 use super::store::{FileId, Store};
 use super::{CopyError, Result};
 use crate::{AccountId, CopyNotice};
@@ -51,7 +51,7 @@ impl OfflineCopy {
             store.close().await;
         }
         self.set_notice(None);
-        self.place.remove_all().map_err(|error| CopyError(error.to_string()))
+        once_let_go(|| self.place.remove_all()).await.map_err(|error| CopyError(error.to_string()))
     }
 
     /// Everything is forgotten, the file too. Later calls find an empty copy in memory.
@@ -62,7 +62,7 @@ impl OfflineCopy {
             store.close().await;
         }
         self.set_notice(None);
-        if let Err(error) = self.place.remove_all() {
+        if let Err(error) = once_let_go(|| self.place.remove_all()).await {
             tracing::warn!(%error, "the offline copy can not be deleted");
         }
     }
@@ -117,7 +117,7 @@ impl OfflineCopy {
 
     /// Sets the file aside and opens a fresh one.
     async fn open_anew(&self, why: Aside, reason: String) -> Result<Store> {
-        let opened = match self.set_aside(why, &reason) {
+        let opened = match self.set_aside(why, &reason).await {
             Ok(()) => Store::open(&self.place.file()).await.map_err(CopyError::from),
             Err(error) => Err(CopyError(format!("{reason}; it can not be set aside: {error}"))),
         };
@@ -127,8 +127,8 @@ impl OfflineCopy {
         }
     }
 
-    fn set_aside(&self, why: Aside, reason: &str) -> std::io::Result<()> {
-        let path = self.place.set_aside(why, Timestamp::now())?;
+    async fn set_aside(&self, why: Aside, reason: &str) -> std::io::Result<()> {
+        let path = once_let_go(|| self.place.set_aside(why, Timestamp::now())).await?;
         tracing::warn!(path = %path.display(), reason, "the offline copy is set aside");
         self.set_notice(Some(CopyNotice::SetAside { path: path.display().to_string(), reason: reason.to_owned() }));
         Ok(())

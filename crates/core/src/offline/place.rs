@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
@@ -11,6 +12,10 @@ use crate::AccountId;
 
 /// How many bad files are kept for diagnosis.
 const KEPT: usize = 3;
+/// How long a file may be held by somebody else.
+const MOMENTS: Duration = Duration::from_secs(1);
+/// How soon it is tried again.
+const PAUSE: Duration = Duration::from_millis(20);
 /// What SQLite adds to a database's name for its other files.
 const SUFFIXES: [&str; 3] = ["", "-wal", "-shm"];
 
@@ -118,6 +123,23 @@ pub(crate) fn remove_others<'a>(folder: &Path, accounts: impl IntoIterator<Item 
         }
     }
     Ok(())
+}
+
+/// Does something with files that Windows refuses while anybody has them open: a connection that is just being closed, or
+/// a virus scanner. Either lets go after moments.
+pub(super) async fn once_let_go<T>(mut work: impl FnMut() -> io::Result<T>) -> io::Result<T> {
+    let since = Instant::now();
+    loop {
+        match work() {
+            Err(error) if is_open_elsewhere(&error) && since.elapsed() < MOMENTS => tokio::time::sleep(PAUSE).await,
+            done => return done,
+        }
+    }
+}
+
+fn is_open_elsewhere(error: &io::Error) -> bool {
+    const ERROR_SHARING_VIOLATION: i32 = 32;
+    cfg!(windows) && error.raw_os_error() == Some(ERROR_SHARING_VIOLATION)
 }
 
 fn with_suffix(file: &Path, suffix: &str) -> PathBuf {
