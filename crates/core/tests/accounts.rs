@@ -83,7 +83,9 @@ async fn two_hundred_switches_under_load_mix_nothing() {
             })
         })
         .collect();
-    for (switch, id) in teams.keys().cycle().take(200).enumerate() {
+    // A slow machine switches more often, until there was load.
+    let is_under_way = |switch| switch < 200 || answers.load(Ordering::SeqCst) <= 1000;
+    for (switch, id) in teams.keys().cycle().enumerate().take_while(|(switch, _)| is_under_way(*switch)) {
         let (shown, _) = accounts(app.switch_account(id).await.unwrap());
         assert_eq!(shown, *id, "switch {switch}");
         for view in support::teams(&app.reader_of(&shown).unwrap()).await {
@@ -94,7 +96,6 @@ async fn two_hundred_switches_under_load_mix_nothing() {
     for task in load {
         task.await.unwrap();
     }
-    assert!(answers.load(Ordering::SeqCst) > 1000, "there was load");
 }
 
 #[tokio::test]
