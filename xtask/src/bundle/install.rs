@@ -51,7 +51,7 @@ fn install_and_remove(package: &Path) -> Result<()> {
     let kept = home.join(DATA);
     ensure!(kept.is_dir(), "the app kept nothing in {}", kept.display());
 
-    install(&deb::repack(package, &next, folder.path())?)?;
+    install(&deb::with_other_version(package, &next, folder.path())?)?;
     ensure!(installed_version().as_deref() == Some(&next), "{next} is not installed");
     start(&session)?;
 

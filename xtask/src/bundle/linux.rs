@@ -10,7 +10,7 @@ use anyhow::{Context, Result, ensure};
 use flate2::{Compression, GzBuilder};
 use serde_json::json;
 
-use super::publisher;
+use super::{deb, publisher};
 use crate::{node, process, workspace};
 
 /// The packages' name, and the name of the files in them.
@@ -46,7 +46,10 @@ pub(super) fn make(appimage: bool) -> Result<Packages> {
     process::run(
         node::tauri().args(["bundle", "--ci", "--bundles", formats]).args(&publisher).arg("--config").arg(&config),
     )?;
-    Ok(Packages { deb: only(&bundles.join("deb"), "deb")?, rpm: only(&bundles.join("rpm"), "rpm")?, program })
+    let packages =
+        Packages { deb: only(&bundles.join("deb"), "deb")?, rpm: only(&bundles.join("rpm"), "rpm")?, program };
+    deb::compress(&packages.deb)?;
+    Ok(packages)
 }
 
 /// Laid over `tauri.conf.json`. Under the product's own name the files would have a space in theirs.

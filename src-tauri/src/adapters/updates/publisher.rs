@@ -1,4 +1,6 @@
-use tauri::{Config, Url};
+use tauri::Config;
+#[cfg(debug_assertions)]
+use tauri::Url;
 use tauri_plugin_updater::UpdaterBuilder;
 
 /// A server and a key for the tests of this project: builds for people do not look.
