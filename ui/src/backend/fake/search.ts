@@ -1,7 +1,7 @@
 import type { Fragment } from "../../bindings/Fragment";
 import type { PersonHit } from "../../bindings/PersonHit";
 import type { SearchHit } from "../../bindings/SearchHit";
-import { fold } from "../../shared/fold";
+import { fold, wordsOf } from "../../shared/fold";
 import type { FakeTeam } from "./world";
 
 const PEOPLE_FOUND = 50;
@@ -16,9 +16,6 @@ interface Person {
 
 /** Without case and accents, character by character. */
 const foldEach = (text: string): string[] => [...text].map(fold);
-
-/** The words that are searched for: all of them have to match. */
-export const wordsOf = (search: string): string[] => fold(search).split(/\s+/).filter(Boolean);
 
 const matches = (text: string, words: string[]) => {
   const folded = fold(text);

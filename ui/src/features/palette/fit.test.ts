@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { FIT, fit, fitting, wordsOf } from "./fit";
+import { wordsOf } from "../../shared/fold";
+import { FIT, fit, fitting } from "./fit";
 
 const how = (label: string, query: string, keywords = "") => fit(label, keywords, wordsOf(query));
 

@@ -1,9 +1,7 @@
-import { fold } from "../../shared/fold";
+import { fold, wordsOf } from "../../shared/fold";
 
 /** How well a text fits what was typed: the better, the higher. */
 export const FIT = { none: 0, anywhere: 1, keyword: 2, word: 3, start: 4 } as const;
-
-export const wordsOf = (query: string): string[] => fold(query).split(/\s+/).filter(Boolean);
 
 const startsWord = (text: string, word: string) =>
   text.split(/[^\p{L}\p{N}]+/u).some((each) => each.startsWith(word));
