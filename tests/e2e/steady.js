@@ -1,5 +1,5 @@
-// Answers true once an element is where it was two frames ago, and notes whether the next press reaches it. Arguments: the
-// element, done.
+// Answers true once an element is where it was two frames ago, and false where it does not come to rest; notes whether the
+// next press reaches it. Arguments: the element, done.
 const [element, done] = arguments;
 element.scrollIntoView({ block: "nearest", inline: "nearest" });
 const place = () => {
@@ -9,7 +9,8 @@ const place = () => {
 const frame = () => new Promise((next) => requestAnimationFrame(next));
 
 (async () => {
-  for (let before = "", still = 0, frames = 0; still < 2 && frames < 120; frames += 1) {
+  let still = 0;
+  for (let before = "", frames = 0; still < 2 && frames < 120; frames += 1) {
     await frame();
     still = place() === before ? still + 1 : 0;
     before = place();
@@ -19,5 +20,5 @@ const frame = () => new Promise((next) => requestAnimationFrame(next));
     window.pressReached = event.composedPath().includes(element);
   };
   document.addEventListener("pointerdown", notice, { capture: true, once: true });
-  done(element.isConnected);
+  done(still === 2 && element.isConnected);
 })();

@@ -128,9 +128,13 @@ impl OfflineCopy {
     }
 
     async fn set_aside(&self, why: Aside, reason: &str) -> std::io::Result<()> {
-        let path = once_let_go(|| self.place.set_aside(why, Timestamp::now())).await?;
+        let now = Timestamp::now();
+        let path = once_let_go(|| self.place.set_aside(why, now)).await?;
         tracing::warn!(path = %path.display(), reason, "the offline copy is set aside");
         self.set_notice(Some(CopyNotice::SetAside { path: path.display().to_string(), reason: reason.to_owned() }));
+        if let Err(error) = self.place.prune() {
+            tracing::warn!(%error, "what was set aside before can not be removed");
+        }
         Ok(())
     }
 

@@ -58,21 +58,25 @@ impl Place {
         with_suffix(&self.file(), "-wal").metadata().is_ok_and(|log| log.is_file() && log.len() > 0)
     }
 
-    /// Gives the file another name and says which. Only the latest few are kept.
+    /// Gives the file another name and says which. What a failure kept from being renamed, another call with the same
+    /// time renames.
     pub(super) fn set_aside(&self, why: Aside, now: Timestamp) -> io::Result<PathBuf> {
         let time = now.strftime("%Y%m%dT%H%M%SZ");
         let aside = self.folder.join(format!("{}.{}-{time}.db", self.stem, why.word()));
-        for suffix in SUFFIXES {
-            let (from, to) = (with_suffix(&self.file(), suffix), with_suffix(&aside, suffix));
-            gone_or(std::fs::remove_file(&to))?;
-            gone_or(std::fs::rename(from, to))?;
+        if self.file().symlink_metadata().is_ok() {
+            remove(&aside)?;
         }
-        let mut kept = self.aside()?;
-        kept.sort_by_key(|(time, _)| std::cmp::Reverse(time.clone()));
-        for (_, file) in kept.into_iter().skip(KEPT) {
-            remove(&file)?;
+        for suffix in SUFFIXES {
+            gone_or(std::fs::rename(with_suffix(&self.file(), suffix), with_suffix(&aside, suffix)))?;
         }
         Ok(aside)
+    }
+
+    /// Removes all that were set aside but the latest few.
+    pub(super) fn prune(&self) -> io::Result<()> {
+        let mut kept = self.aside()?;
+        kept.sort_by_key(|(time, _)| std::cmp::Reverse(time.clone()));
+        kept.into_iter().skip(KEPT).try_for_each(|(_, file)| remove(&file))
     }
 
     /// Removes the file and those set aside before it.

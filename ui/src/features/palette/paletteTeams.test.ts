@@ -129,6 +129,19 @@ describe("a team in the palette", () => {
     expect(await screen.findByRole("combobox", { name: "What to do with Old prototype" })).toBeVisible();
   });
 
+  it("is not what Enter follows once something else is typed", async () => {
+    const app = await startSignedIn();
+    await find(app, "res", "Research");
+    const release = app.control.hold("listTeams");
+    await app.user.clear(await field());
+    await app.user.keyboard("old proto{Enter}");
+    await app.user.clear(await field());
+    await app.user.keyboard("dev");
+    release();
+    await expect.poll(selected).toBe("Development");
+    expect(screen.queryByRole("combobox", { name: /What to do/ })).toBeNull();
+  });
+
   it("is one of thousands, few of which are on the page, and is scrolled to", async () => {
     const app = await startSignedIn({
       prepare: ({ world }) => {

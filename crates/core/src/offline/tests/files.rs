@@ -168,6 +168,23 @@ async fn a_file_that_is_no_database_is_kept_under_another_name() {
 }
 
 #[test]
+fn a_second_call_sets_aside_what_the_first_could_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let place = Place::new(folder.path(), &account());
+    let now: Timestamp = "2026-11-01T12:00:00Z".parse().unwrap();
+    std::fs::write(place.file(), "bad").unwrap();
+    let aside = place.set_aside(Aside::Damaged, now).unwrap();
+    std::fs::write(format!("{}-wal", place.file().display()), "its log").unwrap();
+    assert_eq!(place.set_aside(Aside::Damaged, now).unwrap(), aside);
+    assert_eq!(std::fs::read_to_string(&aside).unwrap(), "bad");
+    assert_eq!(std::fs::read_to_string(format!("{}-wal", aside.display())).unwrap(), "its log");
+
+    std::fs::write(place.file(), "another one of the same second").unwrap();
+    place.set_aside(Aside::Damaged, now).unwrap();
+    assert!(!std::fs::exists(format!("{}-wal", aside.display())).unwrap(), "the log was of the file before");
+}
+
+#[test]
 fn only_the_latest_bad_files_are_kept() {
     let folder = tempfile::tempdir().unwrap();
     let place = Place::new(folder.path(), &account());
@@ -180,6 +197,7 @@ fn only_the_latest_bad_files_are_kept() {
         let now: Timestamp = format!("2026-11-{day:02}T12:00:00Z").parse().unwrap();
         let why = if day % 2 == 0 { Aside::Damaged } else { Aside::Newer };
         assert_eq!(std::fs::read_to_string(place.set_aside(why, now).unwrap()).unwrap(), day.to_string());
+        place.prune().unwrap();
     }
     let mine: Vec<_> = names(folder.path()).into_iter().filter(|name| !name.starts_with("0123")).collect();
     let stem = place.file().file_stem().unwrap().to_str().unwrap().to_owned();
