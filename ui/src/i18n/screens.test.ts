@@ -1,5 +1,5 @@
 import { screen, within } from "@testing-library/svelte";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import en from "../../messages/en.json";
 import { signedIn } from "../backend/fake/account";
 import { addSampleData } from "../backend/fake/sample";
@@ -7,6 +7,10 @@ import { World } from "../backend/fake/world";
 import { button, expectAccessible, type RunningApp, row, startApp } from "../testing/app";
 import { speak, t } from ".";
 import { LANGUAGES, type Spoken } from "./languages";
+
+vi.mock("../features/ledger/loadChart", async () => ({
+  loadChart: async () => (await import("../testing/chart")).Chart,
+}));
 
 const OTHERS = (Object.keys(LANGUAGES) as Spoken[]).filter((language) => language !== "en");
 
@@ -34,8 +38,26 @@ function expectNoEnglish(own: Set<string>) {
   expect(said().join(" ")).not.toMatch(/undefined|NaN|\{\w+\}/);
 }
 
+/** Something for the ledger of a team and for its chart. */
+function use(world: World) {
+  const cost = { amount: "0.42", currency: "USD" };
+  const credit = { amount: "25.00", currency: "USD" };
+  world.book(world.team("dev-d7035d80"), {
+    kind: "adjustment",
+    amount: credit,
+    description: "Goodwill",
+    top_up_id: null,
+  });
+  const day = world.at().slice(0, 10);
+  world.usage.set("dev-d7035d80", { days: [{ day, cost }], models: [], total: cost, requests: 3 });
+}
+
 async function start(): Promise<RunningApp> {
-  const app = startApp({ session: signedIn(new World()), prepare: ({ world }) => addSampleData(world) });
+  const prepare = ({ world }: { world: World }) => {
+    addSampleData(world);
+    use(world);
+  };
+  const app = startApp({ session: signedIn(new World()), prepare });
   await screen.findByRole("list", { name: t.teams.list });
   return app;
 }
@@ -56,6 +78,16 @@ describe.each(OTHERS)("in %s", (language) => {
     await user.click(within(row("Development")).getByText(t.teams.topUp.action));
     const dialog = await screen.findByRole("dialog");
     expect(await within(dialog).findByText(t.topUp.custom)).toBeInTheDocument();
+    expectNoEnglish(own);
+    await expectAccessible();
+  });
+
+  it("where the money goes has all its words, and is accessible", async () => {
+    const { user } = await start();
+    await user.click(button("Development"));
+    await user.click(await screen.findByRole("tab", { name: t.ledger.billing }));
+    await screen.findByRole("img");
+    await screen.findByRole("table", { name: t.ledger.transactions.table({ team: "Development" }) });
     expectNoEnglish(own);
     await expectAccessible();
   });

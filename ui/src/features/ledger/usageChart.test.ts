@@ -1,31 +1,21 @@
-import { render } from "@testing-library/svelte";
-import type uPlot from "uplot";
+import { render, screen } from "@testing-library/svelte";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { speak } from "../../i18n";
+import { LANGUAGES, type Spoken } from "../../i18n/languages";
+import { Chart, FakeChart } from "../../testing/chart";
 import UsageChart from "./UsageChart.svelte";
 
-/** What the canvas was drawn with, each time. */
-let drawn: uPlot.Options[] = [];
-
-class FakeChart {
-  static paths = { bars: () => null };
-  constructor(options: uPlot.Options) {
-    drawn.push(options);
-  }
-  setSize() {}
-  destroy() {}
-}
-
-const days = [{ day: "2026-03-01", cost: { amount: "1.00", currency: "USD" } }];
+const days = ["2026-10-30", "2026-10-31"].map((day) => ({ day, cost: { amount: "1.00", currency: "USD" } }));
 const root = document.documentElement;
 const forced = Object.assign(new EventTarget(), { matches: false });
 
 const colors = () => {
-  const last = drawn.at(-1);
+  const last = FakeChart.drawn.at(-1);
   return [last?.series[1]?.stroke, last?.axes?.[0]?.stroke, last?.axes?.[1]?.grid?.stroke];
 };
 
 beforeEach(() => {
-  drawn = [];
+  FakeChart.drawn = [];
   forced.matches = false;
   const other = Object.assign(new EventTarget(), { matches: false });
   vi.spyOn(window, "matchMedia").mockImplementation(
@@ -39,7 +29,7 @@ beforeEach(() => {
     vi.spyOn(style, "getPropertyValue").mockImplementation((name) => `${theme} ${name}`);
     return style;
   });
-  render(UsageChart, { Chart: FakeChart as unknown as typeof uPlot, days });
+  render(UsageChart, { Chart, days });
 });
 
 afterEach(() => root.classList.remove("contrast"));
@@ -60,3 +50,20 @@ it("takes the system's colours while those are forced on everything else", async
   forced.dispatchEvent(new Event("change"));
   await expect.poll(colors).toEqual(["plain --accent", "plain --text-soft", "plain --line"]);
 });
+
+it.each(Object.keys(LANGUAGES) as Spoken[])(
+  "is named by its first and its last day in %s",
+  async (language) => {
+    await speak(language);
+    const day = (date: string) =>
+      new Intl.DateTimeFormat(language, { month: "short", day: "numeric", timeZone: "UTC" }).format(
+        new Date(date),
+      );
+    const isolated = /[\u2066-\u2069]/g;
+    await expect
+      .poll(() => screen.getByRole("img").getAttribute("aria-label")?.replace(isolated, ""))
+      .toMatch(
+        new RegExp(`${day("2026-10-30")}.*${day("2026-10-31")}|${day("2026-10-31")}.*${day("2026-10-30")}`),
+      );
+  },
+);
