@@ -172,6 +172,8 @@ async fn settings(album: &mut Album, window: &Window) {
     })
     .await;
     window.script("document.querySelector('nav button').click(); document.querySelector('main').scrollTop = 0").await;
+    // The end of the page, too.
+    window.says_somewhere("zeigt die Befehle").await;
     album.take(window, "german").await;
 }
 

@@ -190,8 +190,10 @@ impl Window {
 
     /// Leaves a picture of the window for people to look at, and gives its file.
     pub(crate) async fn picture(&self, what: &str) -> PathBuf {
-        // What was done last is painted two frames later at most.
-        let painted = "requestAnimationFrame(() => requestAnimationFrame(arguments[0]))";
+        // What was done last is painted two frames later at most, once nothing moves or fades that ever ends.
+        let painted = "const ends = ({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime);
+            Promise.allSettled(document.getAnimations().filter(ends).map(({ finished }) => finished))
+                .then(() => requestAnimationFrame(() => requestAnimationFrame(arguments[0])))";
         self.driver.execute_async(painted, Vec::new()).await.expect("the window paints");
         let file = artifacts().join(format!("{}-{what}.png", self.test));
         self.driver.screenshot(&file).await.expect("a screenshot");

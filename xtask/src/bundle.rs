@@ -73,7 +73,9 @@ fn make(_consent: Consent, arguments: &Arguments) -> Result<()> {
         anyhow::bail!("--check and --appimage need Linux");
     }
     let formats = if cfg!(windows) { "nsis,msi" } else { "app,dmg" };
-    process::run(node::tauri().args(["build", "--ci", "--bundles", formats]).args(publisher::options()?))?;
+    let options = publisher::options()?;
+    process::run(publisher::without_secret(node::tauri().args(["build", "--ci", "--no-bundle"]).args(&options)))?;
+    process::run(node::tauri().args(["bundle", "--ci", "--bundles", formats]).args(&options))?;
     let program = workspace::built_program("release", "ollm-teams");
-    size::report(&[(&program, Some(size::PROGRAM))])
+    size::report(&[(&program, None)])
 }

@@ -18,7 +18,14 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn manifest(arguments: &Arguments) -> Result<()> {
-    let folder = &arguments.folder;
+    let signed = signed(&arguments.folder)?;
+    let news = fs::read_to_string(workspace::root().join("CHANGELOG.md")).context("cannot read CHANGELOG.md")?;
+    let manifest = latest(env!("CARGO_PKG_VERSION"), &news, &signed, &arguments.url)?;
+    write(&arguments.folder.join("latest.json"), &manifest)
+}
+
+/// The files that are signed, with their signatures.
+fn signed(folder: &Path) -> Result<Vec<(String, String)>> {
     let mut signed = Vec::new();
     for entry in fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?.flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
@@ -28,9 +35,7 @@ pub(crate) fn manifest(arguments: &Arguments) -> Result<()> {
             signed.push((file.to_owned(), signature));
         }
     }
-    let news = fs::read_to_string(workspace::root().join("CHANGELOG.md")).context("cannot read CHANGELOG.md")?;
-    let manifest = latest(env!("CARGO_PKG_VERSION"), &news, &signed, &arguments.url)?;
-    write(&folder.join("latest.json"), &manifest)
+    Ok(signed)
 }
 
 fn write(file: &Path, manifest: &Value) -> Result<()> {
@@ -50,7 +55,7 @@ fn latest(version: &str, news: &str, signed: &[(String, String)], url: &str) -> 
         }
     }
     ensure!(!platforms.is_empty(), "there is no signed file that an app can install");
-    Ok(json!({ "version": version, "notes": notes(version, news), "platforms": platforms }))
+    Ok(json!({ "version": version, "notes": notes(version, news)?, "platforms": platforms }))
 }
 
 /// Which apps install a file; none, where a package manager does.
@@ -63,19 +68,26 @@ fn target_of(file: &str) -> Option<&'static str> {
     }
 }
 
-/// What the changelog says of the version.
-fn notes(version: &str, news: &str) -> String {
-    let heads =
-        |line: &str| line.strip_prefix("## ").is_some_and(|title| title.trim_matches(['[', ']']).starts_with(version));
+/// What the changelog says of the version, under `## [VERSION] - DATE`.
+///
+/// # Errors
+/// It says nothing.
+fn notes(version: &str, news: &str) -> Result<String> {
+    let heads = |line: &str| {
+        let title = line.strip_prefix("## ").and_then(|title| title.split_whitespace().next());
+        title.is_some_and(|title| title.trim_matches(['[', ']']) == version)
+    };
     let section = news.lines().skip_while(|line| !heads(line)).skip(1).take_while(|line| !line.starts_with("## "));
-    section.collect::<Vec<_>>().join("\n").trim().to_owned()
+    let notes = section.collect::<Vec<_>>().join("\n").trim().to_owned();
+    ensure!(!notes.is_empty(), "CHANGELOG.md has nothing under {version}");
+    Ok(notes)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn signed(files: &[&str]) -> Vec<(String, String)> {
+    fn signatures(files: &[&str]) -> Vec<(String, String)> {
         files.iter().map(|file| ((*file).to_owned(), format!("signature of {file}\n"))).collect()
     }
 
@@ -84,7 +96,7 @@ mod tests {
         let files =
             ["ollm-teams_0.2.0_amd64.AppImage", "OLLM.Teams_0.2.0_x64-setup.exe", "OLLM.Teams.app.tar.gz", "x.deb"];
         let news = "# Changelog\n\n## Unreleased\n\nnot yet\n\n## 0.2.0 - 2026-01-02\n\n- Faster.\n\n## 0.1.0\n\nold\n";
-        let manifest = latest("0.2.0", news, &signed(&files), "https://example.com/v0.2.0/").unwrap();
+        let manifest = latest("0.2.0", news, &signatures(&files), "https://example.com/v0.2.0/").unwrap();
         let of = |file: &str| json!({ "signature": format!("signature of {file}"), "url": format!("https://example.com/v0.2.0/{file}") });
         let platforms =
             json!({ "linux-x86_64": of(files[0]), "windows-x86_64": of(files[1]), "darwin-aarch64": of(files[2]) });
@@ -93,18 +105,24 @@ mod tests {
 
     #[test]
     fn two_files_for_one_system_or_none_at_all_are_a_mistake() {
-        assert!(latest("0.2.0", "", &signed(&["a.AppImage", "b.AppImage"]), "https://example.com").is_err());
-        assert!(latest("0.2.0", "", &signed(&["x.deb"]), "https://example.com").is_err());
+        assert!(latest("0.2.0", "", &signatures(&["a.AppImage", "b.AppImage"]), "https://example.com").is_err());
+        assert!(latest("0.2.0", "", &signatures(&["x.deb"]), "https://example.com").is_err());
     }
 
     #[test]
     fn a_signature_without_its_file_is_a_mistake() {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("a.AppImage.sig"), "s").unwrap();
-        let arguments = Arguments { folder: folder.path().to_owned(), url: "https://example.com".to_owned() };
-        assert!(manifest(&arguments).is_err());
+        assert!(signed(folder.path()).is_err());
         fs::write(folder.path().join("a.AppImage"), "program").unwrap();
-        manifest(&arguments).unwrap();
-        assert!(fs::read_to_string(folder.path().join("latest.json")).unwrap().contains("linux-x86_64"));
+        assert_eq!(signed(folder.path()).unwrap(), [("a.AppImage".to_owned(), "s".to_owned())]);
+    }
+
+    #[test]
+    fn only_the_notes_of_the_very_version_are_its() {
+        let news =
+            "## [Unreleased]\n\nnot yet\n\n## [0.1.10] - 2026-02-01\n\n- Ten.\n\n## [0.1.1] - 2026-01-01\n\n- One.\n";
+        assert_eq!(notes("0.1.1", news).unwrap(), "- One.");
+        assert!(notes("0.2.0", news).is_err());
     }
 }

@@ -21,6 +21,7 @@ struct Stage {
 
 enum Outcome {
     Passed,
+    PassedBut(String),
     Failed(String),
     Skipped(&'static str),
 }
@@ -35,6 +36,15 @@ impl Stages {
             Err(error) => Outcome::Failed(format!("{error:#}")),
         };
         self.done.push(Stage { name, took: start.elapsed(), outcome });
+    }
+
+    /// The same for work that may have something to say although it passed.
+    pub(crate) fn run_with_remarks(&mut self, name: &'static str, work: impl FnOnce() -> Result<Option<String>>) {
+        let mut remark = None;
+        self.run(name, || work().map(|said| remark = said));
+        if let (Some(stage), Some(remark)) = (self.done.last_mut(), remark) {
+            stage.outcome = Outcome::PassedBut(remark);
+        }
     }
 
     /// Notes a stage that can not be run here, and why.
@@ -64,6 +74,7 @@ fn table(stages: &[Stage]) -> String {
         let seconds = took.as_secs_f64();
         let outcome = match outcome {
             Outcome::Passed => "passed".to_owned(),
+            Outcome::PassedBut(remark) => format!("passed, but {remark}"),
             Outcome::Failed(why) => format!("FAILED: {why}"),
             Outcome::Skipped(why) => format!("skipped: {why}"),
         };
@@ -89,6 +100,17 @@ mod tests {
         let error = stages.finish().expect_err("the first stage failed");
         assert_eq!(ran, ["second"]);
         assert_eq!(error.to_string(), "failed: first");
+    }
+
+    #[test]
+    fn what_passed_with_a_remark_is_no_failure_and_says_it() {
+        let mut stages = Stages::default();
+        stages.run_with_remarks("first", || Ok(None));
+        stages.run_with_remarks("second", || Ok(Some("slowly".into())));
+        let printed = table(&stages.done);
+        assert!(printed.lines().nth(1).is_some_and(|line| line.ends_with("s  passed")), "{printed}");
+        assert!(printed.ends_with("s  passed, but slowly\n"), "{printed}");
+        assert!(stages.finish().is_ok());
     }
 
     #[test]

@@ -5,7 +5,7 @@ use anyhow::Result;
 #[cfg(target_os = "linux")]
 use crate::cross::{self, System};
 #[cfg(target_os = "linux")]
-use crate::metadata;
+use crate::metadata::{self, Target};
 use crate::setup::{self, Consent, Needs};
 use crate::stages::Stages;
 use crate::{e2e, process, prove, workspace};
@@ -43,7 +43,7 @@ pub(crate) fn test(consent: Consent, arguments: &Arguments) -> Result<()> {
     stages.run("Payments", prove::prove_shortly);
     stages.run("View", || process::run(process::npm(&workspace::ui()).arg("test")));
     if cfg!(target_os = "linux") {
-        stages.run("End to end", e2e::run_all);
+        stages.run_with_remarks("End to end", e2e::run_all);
     } else {
         stages.skip("End to end", e2e::LINUX_ONLY);
     }
@@ -55,7 +55,7 @@ pub(crate) fn test(consent: Consent, arguments: &Arguments) -> Result<()> {
 fn test_in_wine(consent: Consent, filter: Option<&str>) -> Result<()> {
     const PACKAGES: [&str; 3] = ["ollm-api", "ollm-teams-core", "ollm-server"];
     // They start programs in Node, which Wine does not have.
-    const WITH_NODE: [&str; 2] = ["conformance", "oauth"];
+    const WITH_NODE: [(&str, &str); 2] = [("ollm-server", "conformance"), ("ollm-teams-core", "oauth")];
 
     setup::ensure(consent, Needs { wine: true, ..System::Windows.needs() })?;
     let mut stages = Stages::default();
@@ -65,9 +65,8 @@ fn test_in_wine(consent: Consent, filter: Option<&str>) -> Result<()> {
         tests.args(["--no-fail-fast", "--lib", "--bins"]);
         for package in metadata::packages()?.iter().filter(|package| PACKAGES.contains(&&*package.name)) {
             tests.args(["--package", &package.name]);
-            for target in
-                package.targets.iter().filter(|target| target.is_test() && !WITH_NODE.contains(&&*target.name))
-            {
+            let without_node = |target: &&Target| !WITH_NODE.contains(&(&package.name, &target.name));
+            for target in package.targets.iter().filter(|target| target.is_test()).filter(without_node) {
                 tests.args(["--test", &target.name]);
             }
         }

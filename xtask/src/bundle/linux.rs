@@ -30,8 +30,8 @@ pub(super) struct Packages {
 }
 
 pub(super) fn make(appimage: bool) -> Result<Packages> {
-    let publisher = publisher::options()?;
-    process::run(node::tauri().args(["build", "--ci", "--no-bundle"]).args(&publisher))?;
+    let options = publisher::options()?;
+    process::run(publisher::without_secret(node::tauri().args(["build", "--ci", "--no-bundle"]).args(&options)))?;
     let program = workspace::built_program("release", NAME);
     let folder = workspace::artifacts("linux");
     fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
@@ -44,7 +44,7 @@ pub(super) fn make(appimage: bool) -> Result<Packages> {
     }
     let formats = if appimage { "deb,rpm,appimage" } else { "deb,rpm" };
     process::run(
-        node::tauri().args(["bundle", "--ci", "--bundles", formats]).args(&publisher).arg("--config").arg(&config),
+        node::tauri().args(["bundle", "--ci", "--bundles", formats]).args(&options).arg("--config").arg(&config),
     )?;
     let packages =
         Packages { deb: only(&bundles.join("deb"), "deb")?, rpm: only(&bundles.join("rpm"), "rpm")?, program };

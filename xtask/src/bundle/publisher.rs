@@ -2,6 +2,7 @@
 //! where they come from.
 
 use std::path::PathBuf;
+use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
@@ -14,6 +15,7 @@ const KEY: &str = "OLLM_TEAMS_UPDATE_KEY";
 const SERVER: &str = "OLLM_TEAMS_UPDATE_SERVER";
 /// The secret key, which Tauri's bundler reads by itself.
 const SECRET: &str = "TAURI_SIGNING_PRIVATE_KEY";
+const PASSWORD: &str = "TAURI_SIGNING_PRIVATE_KEY_PASSWORD";
 
 /// The options for Tauri's commands that name the publisher: none where there is nobody.
 pub(super) fn options() -> Result<Vec<PathBuf>> {
@@ -25,6 +27,11 @@ pub(super) fn options() -> Result<Vec<PathBuf>> {
     let file = workspace::artifacts("publisher.json");
     std::fs::write(&file, overlay.to_string()).with_context(|| format!("cannot write {}", file.display()))?;
     Ok(vec!["--config".into(), file])
+}
+
+/// Build scripts and what npm runs need no secret key: only the bundler, which signs, gets it.
+pub(super) fn without_secret(command: &mut Command) -> &mut Command {
+    command.env_remove(SECRET).env_remove(PASSWORD)
 }
 
 /// Laid over `tauri.conf.json`.

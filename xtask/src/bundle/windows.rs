@@ -26,5 +26,5 @@ pub(super) fn make(consent: Consent) -> Result<()> {
         fs::copy(from, to).with_context(|| format!("cannot copy {}", from.display()))?;
     }
     println!("{}", program.display());
-    size::report(&[(&program, Some(size::PROGRAM)), (&folder.join(LOADER), None)])
+    size::report(&[(&program, None), (&folder.join(LOADER), None)])
 }
