@@ -1,4 +1,5 @@
-//! Text at twice its size, and everything at twice its size: nothing is cut off, nothing lies over another thing.
+//! Text at twice its size, and everything at twice its size: nothing scrolls sideways, and no words are cut off at the side.
+//! What lies over something else is seen in the pictures.
 
 use thirtyfour::Key;
 
@@ -22,7 +23,6 @@ async fn look(window: &Window, how: &str) {
         window.resize(width, height).await;
         for screen in ["teams", "members", "billing", "top-up", "activity", "settings"] {
             show(window, screen).await;
-            window.picture(&format!("{how}-{width}-{screen}")).await;
             let (role, name) = sign_of(screen);
             window.get(role, name).await;
             window.picture(&format!("{how}-{width}-{screen}")).await;

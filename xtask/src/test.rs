@@ -1,4 +1,4 @@
-//! `cargo xtask test`: every test there is.
+//! `cargo xtask test`: all tests for this system; with `--target`, those that another system's emulator can run.
 
 use anyhow::Result;
 
