@@ -129,13 +129,13 @@ async fn one_team(album: &mut Album, window: &Window) {
     window.click("button", "Research").await;
     window.fill("textbox", "Email", "new@example.org, other@example.org").await;
     window.choose("Role", "Member").await;
-    scroll_to(window, "textbox", "Email").await;
+    window.scroll_to("textbox", "Email").await;
     album.take(window, "invite").await;
     window.get("textbox", "Email").await.clear().await.unwrap();
     window.click("tab", "Billing").await;
     window.get("table", "Cost by model of Research").await;
     window.get("table", "Transactions of Research").await;
-    scroll_to(window, "tab", "Billing").await;
+    window.scroll_to("tab", "Billing").await;
     album.take(window, "usage").await;
     open_receipt(window).await;
     album.take(window, "receipt").await;
@@ -146,16 +146,9 @@ async fn one_team(album: &mut Album, window: &Window) {
     window.click("button", "Support bot").await;
     window.click("tab", "Billing").await;
     window.get("table", "Cost by model of Support bot").await;
-    scroll_to(window, "button", "Support bot").await;
+    window.scroll_to("button", "Support bot").await;
     album.take(window, "low-balance").await;
     window.click("button", "Support bot").await;
-}
-
-/// Puts something in the middle of the window.
-async fn scroll_to(window: &Window, role: &str, name: &str) {
-    let element = window.get(role, name).await.to_json().expect("an element");
-    let scroll = "arguments[0].scrollIntoView({ block: 'center' })";
-    window.driver.execute(scroll, vec![element]).await.expect("it scrolls");
 }
 
 async fn settings(album: &mut Album, window: &Window) {
@@ -164,7 +157,7 @@ async fn settings(album: &mut Album, window: &Window) {
     album.take(window, "settings").await;
     window.click("button", "Run checks").await;
     window.says_somewhere("The keyring works").await;
-    scroll_to(window, "button", "Run checks").await;
+    window.scroll_to("button", "Run checks").await;
     album.take(window, "checks").await;
     window.click("radio", "Deutsch").await;
     until("the page is in German", PATIENCE, async || {

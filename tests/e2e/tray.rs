@@ -107,6 +107,7 @@ async fn the_tray_has_the_total_and_the_lowest_balance() {
     // A setting turns it off and on again.
     window.click("button", "Settings").await;
     window.get("checkbox", "Show an icon in the tray").await;
+    window.scroll_to("checkbox", "Show an icon in the tray").await;
     window.picture("settings").await;
     window.click("checkbox", "Show an icon in the tray").await;
     until("the icon is gone", PATIENCE, async || (!tray.is_there(&item).await).then_some(())).await;
@@ -146,6 +147,7 @@ async fn without_a_tray_the_setting_says_so() {
     window.says_somewhere("This desktop has no tray.").await;
     let setting = window.get("checkbox", "Show an icon in the tray").await;
     assert_eq!(setting.attr("aria-disabled").await.unwrap().as_deref(), Some("true"));
+    window.scroll_to("checkbox", "Show an icon in the tray").await;
     window.picture("settings").await;
     window.close().await;
 }

@@ -36,6 +36,7 @@ async fn only_what_the_publisher_signed_for_that_version_is_installed() {
     window.click("button", "Check for updates").await;
     window.alert("update_server_unreachable").await;
     window.says_somewhere("The update server can not be reached.").await;
+    window.scroll_to("button", "Check for updates").await;
     window.picture("1-unreachable").await;
 
     // The same version, and an older one.
@@ -55,6 +56,7 @@ async fn only_what_the_publisher_signed_for_that_version_is_installed() {
         window.alert("update_refused").await;
         assert_eq!(std::fs::read(&program).expect("the program"), before, "it is as it was");
     }
+    window.scroll_to("button", "Check for updates").await;
     window.picture("2-refused").await;
 
     // A newer one. It is a program, or the updater would refuse it.
@@ -63,10 +65,12 @@ async fn only_what_the_publisher_signed_for_that_version_is_installed() {
     window.click("button", "Check for updates").await;
     window.says("status", "Version 9.0.0 is available.").await;
     window.says_somewhere("Faster.").await;
+    window.scroll_to("button", "Download and install").await;
     window.picture("3-available").await;
     window.click("button", "Download and install").await;
     window.says("status", "Version 9.0.0 is installed. The next start uses it.").await;
     let restart = window.get("button", "Restart now").await;
+    window.scroll_to("button", "Restart now").await;
     window.picture("4-installed").await;
     assert_eq!(std::fs::read(&program).expect("the program"), newer, "it is the newer one");
     let mode = std::fs::metadata(&program).expect("the program").permissions().mode();

@@ -178,6 +178,13 @@ impl Window {
         until(&what, PATIENCE, async || self.text().await.contains(text).then_some(())).await;
     }
 
+    /// Puts something in the middle of the window, once it is there.
+    pub(crate) async fn scroll_to(&self, role: &str, name: &str) {
+        let element = self.get(role, name).await.to_json().expect("an element");
+        let scroll = "arguments[0].scrollIntoView({ block: 'center' })";
+        self.driver.execute(scroll, vec![element]).await.expect("it scrolls");
+    }
+
     /// The same page in this size.
     pub(crate) async fn resize(&self, width: u32, height: u32) {
         self.driver.set_window_rect(0, 0, width, height).await.expect("the window changes its size");

@@ -24,7 +24,7 @@ async fn look(window: &Window, how: &str) {
         for screen in ["teams", "members", "billing", "top-up", "activity", "settings"] {
             show(window, screen).await;
             let (role, name) = sign_of(screen);
-            window.get(role, name).await;
+            window.scroll_to(role, name).await;
             window.picture(&format!("{how}-{width}-{screen}")).await;
             let scrolls = "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
             assert!(window.script(scrolls).await.as_i64() <= Some(0), "{screen} scrolls sideways, {how}, {width}");
