@@ -2,6 +2,7 @@
 
 use std::ffi::OsStr;
 use std::net::TcpListener;
+#[cfg(unix)]
 use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
@@ -30,10 +31,13 @@ impl Driver {
             std::env::var_os("OLLM_E2E_TAURI_DRIVER").expect("run the end-to-end tests with `cargo xtask e2e`");
         let (port, native_port) = (free_port(), free_port());
         let mut command = Command::new(program);
-        command
-            .args(["--port", &port.to_string(), "--native-port", &native_port.to_string()])
-            .stdin(Stdio::null())
-            .process_group(0);
+        command.args(["--port", &port.to_string(), "--native-port", &native_port.to_string()]).stdin(Stdio::null());
+        #[cfg(unix)]
+        command.process_group(0);
+        // Elsewhere than on Linux, it lies where nobody looks by themselves.
+        if let Some(native) = std::env::var_os("OLLM_E2E_NATIVE_DRIVER") {
+            command.arg("--native-driver").arg(native);
+        }
         keep_in(&mut command, data_dir, environment);
         if let Some(server) = suggested_server {
             command.env("OLLM_TEAMS_SERVER", server);
@@ -60,10 +64,14 @@ pub(crate) fn keep_in(command: &mut Command, data_dir: &Path, environment: &[(&s
 }
 
 impl Drop for Driver {
-    /// Takes WebKitWebDriver and a hanging app along: they are one process group.
+    /// Takes the web view's driver and a hanging app along: they are one process group, or one tree of processes.
     fn drop(&mut self) {
-        let group = format!("-{}", self.child.id());
-        let _ = Command::new("kill").args(["-KILL", "--", &group]).status();
+        let id = self.child.id();
+        let _ = if cfg!(windows) {
+            Command::new("taskkill").args(["/F", "/T", "/PID", &id.to_string()]).status()
+        } else {
+            Command::new("kill").args(["-KILL", "--", &format!("-{id}")]).status()
+        };
         let _ = self.child.wait();
     }
 }

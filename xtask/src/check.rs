@@ -48,14 +48,17 @@ pub(crate) fn check(consent: Consent, arguments: &Arguments) -> Result<()> {
     stages.finish()
 }
 
-/// Tests are looked at as well, apart from the end-to-end ones, which need Linux.
+/// Tests are looked at as well, the end-to-end ones among them.
 #[cfg(target_os = "linux")]
 fn check_for(consent: Consent, system: System) -> Result<()> {
     setup::ensure(consent, system.needs())?;
     let mut stages = Stages::default();
     stages.run(system.name(), || {
-        let mut clippy = system.cargo("clippy")?;
-        process::run(clippy.args(["--workspace", "--all-targets", "--keep-going", "--", "-D", "warnings"]))
+        for targets in [&["--all-targets", "--keep-going"][..], &["--test", "e2e"]] {
+            let mut clippy = system.cargo("clippy")?;
+            process::run(clippy.arg("--workspace").args(targets).args(["--", "-D", "warnings"]))?;
+        }
+        Ok(())
     });
     stages.finish()
 }

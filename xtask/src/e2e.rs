@@ -2,6 +2,8 @@
 
 #[cfg(target_os = "linux")]
 mod suite;
+#[cfg(windows)]
+mod windows;
 
 use anyhow::Result;
 
@@ -12,7 +14,7 @@ use suite::Suite;
 use crate::process::say;
 use crate::setup::{self, Consent, Needs};
 
-pub(crate) const LINUX_ONLY: &str = "the end-to-end tests need Linux: Xvfb, D-Bus and WebKitWebDriver";
+pub(crate) const LINUX_ONLY: &str = "all end-to-end tests need Linux: Xvfb, D-Bus and WebKitWebDriver";
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
@@ -30,7 +32,8 @@ impl Arguments {
 }
 
 pub(crate) fn e2e(consent: Consent, arguments: &Arguments) -> Result<()> {
-    setup::ensure(consent, Needs { contract: false, ..Needs::EVERYTHING })?;
+    let driver = cfg!(any(target_os = "linux", windows));
+    setup::ensure(consent, Needs { contract: false, driver, ..Needs::EVERYTHING })?;
     run_tests(&arguments.filter)
 }
 
@@ -66,8 +69,13 @@ fn all_passed(failed: &[String]) -> Result<()> {
 #[cfg(target_os = "linux")]
 const MOST_SECOND_TRIES: usize = 3;
 
+#[cfg(windows)]
+pub(crate) fn run_tests(filter: &[String]) -> Result<()> {
+    windows::run(filter)
+}
+
 /// Says that they can not be run here.
-#[cfg(not(target_os = "linux"))]
+#[cfg(not(any(target_os = "linux", windows)))]
 pub(crate) fn run_tests(_filter: &[String]) -> Result<()> {
     anyhow::bail!(LINUX_ONLY)
 }
