@@ -121,10 +121,12 @@ impl Window {
         field.send_keys(text).await.expect("the field takes keys");
     }
 
-    /// Presses a key wherever the focus is.
+    /// Presses a key wherever the focus is, once that takes keys: what has it may be on its way in or out.
     pub(crate) async fn press(&self, key: Key) {
-        let focused = self.driver.active_element().await.expect("something has the focus");
-        focused.send_keys(key).await.expect("it takes keys");
+        until("what has the focus takes keys", PATIENCE, async || {
+            self.driver.active_element().await.ok()?.send_keys(key.clone()).await.ok()
+        })
+        .await;
     }
 
     /// Chooses an option of a combobox. While the page still settles a click can miss: who sees no list clicks again.
