@@ -16,6 +16,10 @@ use crate::setup::{self, Consent, Needs};
 
 pub(crate) const LINUX_ONLY: &str = "all end-to-end tests need Linux: Xvfb, D-Bus and WebKitWebDriver";
 
+// The whole workspace is named so that its crates have the features that the other stages built them with.
+#[cfg(any(target_os = "linux", windows))]
+const TARGET: [&str; 3] = ["--workspace", "--test", "e2e"];
+
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     /// Names, or parts of names, of the tests to run; further options go to the test program.

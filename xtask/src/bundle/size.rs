@@ -33,8 +33,7 @@ pub(super) fn report(files: &[(&Path, Option<u64>)]) -> Result<()> {
 }
 
 fn line(name: &str, bytes: u64, limit: Option<u64>) -> String {
-    // Sizes of files are far below what a double holds exactly.
-    #[allow(clippy::cast_precision_loss, reason = "see above")]
+    #[expect(clippy::cast_precision_loss, reason = "sizes of files are far below what a double holds exactly")]
     let mib = |bytes: u64| bytes as f64 / MIB as f64;
     let limit = limit.map(|limit| format!(", at most {:.0} MiB", mib(limit))).unwrap_or_default();
     format!("{name}: {:.2} MiB{limit}", mib(bytes))

@@ -6,12 +6,10 @@ use std::process::Stdio;
 
 use anyhow::{Context, Result, bail};
 
+use super::TARGET;
 use crate::program::Program;
 use crate::session::Session;
 use crate::{process, tools, workspace};
-
-// The whole workspace is named so that its crates have the features that the other stages built them with.
-const TARGET: [&str; 3] = ["--workspace", "--test", "e2e"];
 
 pub(super) struct Suite {
     session: Session,

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
 
+use super::TARGET;
 use crate::{process, tools, workspace};
 
 /// Where GitHub's machines have the driver of the web view; `msedgedriver.exe` is in it.
@@ -24,7 +25,9 @@ pub(super) fn run(filter: &[String]) -> Result<()> {
     std::fs::create_dir_all(&screenshots)?;
     process::run(
         process::cargo()
-            .args(["test", "--workspace", "--test", "e2e", "--", "--test-threads=1"])
+            .arg("test")
+            .args(TARGET)
+            .args(["--", "--test-threads=1"])
             .args(filter)
             .env("OLLM_E2E_TAURI_DRIVER", tools::TAURI_DRIVER.path())
             .env("OLLM_E2E_NATIVE_DRIVER", Path::new(&folder).join("msedgedriver.exe"))
